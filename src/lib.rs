@@ -1,0 +1,2 @@
+//! **liaison** builds knowledge graphs from news: who did what to whom, when, where, how many, and who says so.
+pub mod model;

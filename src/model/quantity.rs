@@ -1,0 +1,110 @@
+//! How many, and of what.
+
+/// A number as a text gives it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quantity {
+    /// The number, or the lower end of a range; `None` for words that name no number ("des milliers").
+    pub value: Option<Decimal>,
+    /// Upper end of a range.
+    pub max: Option<Decimal>,
+    /// Whether the text bounds it.
+    pub bound: Bound,
+    /// What is counted, as the text says it ("soldats"); empty where nothing is said.
+    pub unit: String,
+    /// The very words.
+    pub text: String,
+}
+
+/// A decimal number, exact: `mantissa` / 10^`scale`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Decimal {
+    /// All digits as one whole number.
+    pub mantissa: i64,
+    /// How many of them stand behind the point.
+    pub scale: u8,
+}
+
+impl Decimal {
+    /// A whole number.
+    #[must_use]
+    pub fn whole(mantissa: i64) -> Self {
+        Self { mantissa, scale: 0 }
+    }
+
+    /// This number times `factor`; `None` on overflow.
+    #[must_use]
+    pub fn times(self, factor: i64) -> Option<Self> {
+        Some(Self { mantissa: self.mantissa.checked_mul(factor)?, scale: self.scale }.normal())
+    }
+
+    /// Without zeros at the end.
+    #[must_use]
+    pub fn normal(mut self) -> Self {
+        while self.scale > 0 && self.mantissa % 10 == 0 {
+            self.mantissa /= 10;
+            self.scale -= 1;
+        }
+        self
+    }
+}
+
+impl std::fmt::Display for Decimal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let n = self.normal();
+        if n.scale == 0 {
+            return write!(f, "{}", n.mantissa);
+        }
+        let digits = format!("{:0width$}", n.mantissa.unsigned_abs(), width = usize::from(n.scale) + 1);
+        let (whole, rest) = digits.split_at(digits.len() - usize::from(n.scale));
+        write!(f, "{}{whole}.{rest}", if n.mantissa < 0 { "-" } else { "" })
+    }
+}
+
+/// How a text bounds a number.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Bound {
+    /// "12 000 soldats".
+    #[default]
+    Exact,
+    /// "environ 12 000", "quelque 12 000", "près de 12 000".
+    About,
+    /// "au moins 12 000", "plus de 12 000".
+    AtLeast,
+    /// "jusqu'à 12 000", "moins de 12 000".
+    AtMost,
+}
+
+impl Bound {
+    /// As written in RDF: `exact`, `about`, `atLeast`, `atMost`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Exact => "exact",
+            Self::About => "about",
+            Self::AtLeast => "atLeast",
+            Self::AtMost => "atMost",
+        }
+    }
+
+    /// The bound of that name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        [Self::Exact, Self::About, Self::AtLeast, Self::AtMost].into_iter().find(|b| b.as_str() == name)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn decimals_are_written_as_xsd_wants_them() {
+        for (mantissa, scale, text) in [(9, 0, "9"), (15, 1, "1.5"), (1500, 2, "15"), (5, 2, "0.05"), (-5, 1, "-0.5")] {
+            assert_eq!(Decimal { mantissa, scale }.to_string(), text);
+        }
+        assert_eq!(
+            Decimal { mantissa: 15, scale: 1 }.times(1_000_000).map(|d| d.to_string()).as_deref(),
+            Some("1500000")
+        );
+    }
+}
