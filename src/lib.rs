@@ -1,2 +1,3 @@
 //! **liaison** builds knowledge graphs from news: who did what to whom, when, where, how many, and who says so.
 pub mod model;
+pub mod graph;
