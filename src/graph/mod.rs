@@ -69,7 +69,7 @@ impl Graph {
     }
 
     /// The nodes, in order of IRI.
-    pub fn nodes(&self) -> impl ExactSizeIterator<Item = &Node> {
+    pub fn nodes(&self) -> impl Iterator<Item = &Node> {
         self.inner.node_weights()
     }
 
