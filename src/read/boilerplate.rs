@@ -291,9 +291,11 @@ fn has_credit(text: &str, words: &[Word]) -> bool {
     named && credit.len() <= 5 && words.len() <= 60 && !text.ends_with(['.', '!', '?'])
 }
 
-/// Several sentences: never a caption, whatever it begins with.
+/// A long sentence or several: never a caption, whatever it begins with.
 fn is_running_text(text: &str) -> bool {
-    words(text).iter().filter(|word| word.ends_sentence).count() > 3
+    let words = words(text);
+    let sentences = words.iter().filter(|word| word.ends_sentence).count();
+    sentences > 3 || (ends_sentence(text) && words.len() > 12)
 }
 
 /// Carries out the fates that reach beyond their piece.

@@ -10,8 +10,9 @@ use crate::model::BlockKind;
 use super::super::boilerplate::letters;
 use super::super::piece::{Piece, ends_sentence};
 use super::chunk::{Chunk, chunks};
-use super::furniture;
+use super::prose::Prose;
 use super::tree::{Node, Tree};
+use super::{furniture, teaser};
 
 /// What was found.
 pub(crate) struct Found {
@@ -23,7 +24,7 @@ pub(crate) struct Found {
 
 /// The article of a page.
 pub(crate) fn find(tree: &Tree) -> Found {
-    let chunks = without_teasers(without_furniture(tree));
+    let chunks = teaser::without(tree, without_furniture(tree));
     let prose = Prose::new(&chunks);
     let Some(root) = root(tree, &prose) else {
         return Found { title: None, pieces: chunks.into_iter().map(|chunk| chunk.piece).collect() };
@@ -73,65 +74,6 @@ fn is_outer_border(tree: &Tree, at: usize, node: &Node) -> bool {
 
 fn holds_headline(tree: &Tree, from: usize, to: usize) -> bool {
     tree.0.get(from..to).unwrap_or_default().iter().any(|node| node.name == "h1")
-}
-
-/// Share of the prose, in hundredths, from which on a page consists of teasers.
-const MIN_LIST: usize = 60;
-
-/// On all pages but those that are nothing else, linked headlines and the sentence below them go: they tell of other articles.
-fn without_teasers(chunks: Vec<Chunk>) -> Vec<Chunk> {
-    let is_linked = |chunk: &Chunk| chunk.piece.kind == BlockKind::Heading && chunk.level > 1 && chunk.linked >= 80;
-    let is_teaser: Vec<bool> = (0..chunks.len())
-        .map(|at| {
-            let before = at.checked_sub(1).and_then(|before| chunks.get(before));
-            chunks.get(at).is_some_and(|chunk| is_linked(chunk) || (chunk.is_prose() && before.is_some_and(is_linked)))
-        })
-        .collect();
-    let prose = |wanted: bool| {
-        chunks
-            .iter()
-            .zip(&is_teaser)
-            .filter(|(chunk, teaser)| chunk.is_prose() && (wanted || **teaser))
-            .map(|(chunk, _)| chunk.len())
-            .sum::<usize>()
-    };
-    if prose(false) * 100 >= prose(true) * MIN_LIST {
-        return chunks;
-    }
-    chunks.into_iter().zip(is_teaser).filter(|(_, teaser)| !teaser).map(|(chunk, _)| chunk).collect()
-}
-
-/// How much prose stands where.
-struct Prose {
-    /// (node, bytes of prose up to and with it), in order.
-    sums: Vec<(usize, usize)>,
-    total: usize,
-}
-
-impl Prose {
-    fn new(chunks: &[Chunk]) -> Self {
-        let mut total = 0;
-        let mut sums = Vec::new();
-        for chunk in chunks.iter().filter(|chunk| chunk.is_prose()) {
-            total += chunk.len();
-            sums.push((chunk.node, total));
-        }
-        Self { sums, total }
-    }
-
-    /// Bytes of prose among the nodes from `start` up to, not including, `end`.
-    fn within(&self, start: usize, end: usize) -> usize {
-        self.before(end) - self.before(start)
-    }
-
-    fn before(&self, node: usize) -> usize {
-        let count = self.sums.partition_point(|&(at, _)| at < node);
-        count.checked_sub(1).and_then(|last| self.sums.get(last)).map_or(0, |&(_, sum)| sum)
-    }
-
-    fn of(&self, tree: &Tree, index: usize) -> usize {
-        tree.0.get(index).map_or(0, |node| self.within(index, node.end))
-    }
 }
 
 /// The element that holds the article; none on a page without prose.
