@@ -29,6 +29,7 @@ mod markdown;
 mod metadata;
 mod options;
 mod pattern;
+mod pdf;
 mod piece;
 mod plain;
 mod record;
@@ -72,6 +73,9 @@ pub fn document(bytes: &[u8], source: &Source, options: &ReadOptions) -> Result<
     if bytes.len() as u64 > limit {
         return Err(ReadError::TooLong { place, limit });
     }
+    if bytes.trim_ascii().is_empty() {
+        return Err(ReadError::NoText { place });
+    }
     let (metadata, pieces, warnings) = understand(bytes, source.format, &place)?;
     let record = Record {
         key: source.relative.clone(),
@@ -97,7 +101,7 @@ fn understand(bytes: &[u8], format: Format, place: &Place) -> Result<Understood,
         Format::Text | Format::JsonLines => fronted(bytes, place, |text| plain::pieces(&clean::characters(text))),
         Format::Markdown => fronted(bytes, place, markdown::pieces),
         Format::Html => html::page(bytes, place),
-        Format::Pdf => Ok((Metadata::default(), Vec::new(), Vec::new())),
+        Format::Pdf => pdf::document(bytes, place).map(|(metadata, pieces)| (metadata, pieces, Vec::new())),
     }
 }
 

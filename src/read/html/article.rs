@@ -39,7 +39,7 @@ pub(crate) fn find(tree: &Tree) -> Found {
     let kept: Vec<Chunk> = chunks.into_iter().filter(is_within).collect();
     let title =
         headline.and_then(|at| kept.iter().find(|chunk| chunk.node == at)).map(|chunk| chunk.piece.text.clone());
-    Found { title, pieces: pieces(kept) }
+    Found { title, pieces: pieces(&kept) }
 }
 
 /// Share of the page's prose, in hundredths, above which an element is no furniture whatever its name.
@@ -97,9 +97,8 @@ fn root(tree: &Tree, prose: &Prose) -> Option<usize> {
 /// The smallest element with half of the prose, grown while its parent brings a good deal more.
 fn grown(tree: &Tree, prose: &Prose) -> Option<usize> {
     let is_half = |at: usize| prose.of(tree, at) * 2 >= prose.total;
-    let mut root = (0..tree.0.len())
-        .filter(|&at| tree.0.get(at).is_some_and(|node| !node.name.is_empty()) && is_half(at))
-        .last()?;
+    let mut root =
+        (0..tree.0.len()).rfind(|&at| tree.0.get(at).is_some_and(|node| !node.name.is_empty()) && is_half(at))?;
     let mut size = prose.of(tree, root);
     for up in tree.ancestors(root).collect::<Vec<_>>() {
         let larger = prose.of(tree, up);
@@ -117,21 +116,21 @@ fn headline(tree: &Tree, chunks: &[Chunk], root: usize) -> Option<usize> {
         .find(|chunk| chunk.is_prose() && tree.holds(root, chunk.node))
         .map_or(usize::MAX, |chunk| chunk.node);
     let mut headings = chunks.iter().filter(|chunk| chunk.level == 1 && chunk.linked < 80);
-    let before = headings.clone().filter(|chunk| chunk.node < first_prose).last();
+    let before = headings.clone().rfind(|chunk| chunk.node < first_prose);
     before.or_else(|| headings.find(|chunk| tree.holds(root, chunk.node))).map(|chunk| chunk.node)
 }
 
 /// The pieces of the chunks that say something: no lists of links, no bare times, nothing twice.
-fn pieces(chunks: Vec<Chunk>) -> Vec<Piece> {
+fn pieces(chunks: &[Chunk]) -> Vec<Piece> {
     let is_link: Vec<bool> = chunks.iter().map(|chunk| chunk.linked >= 80).collect();
     let mut seen = BTreeSet::new();
     let mut kept = Vec::with_capacity(chunks.len());
     for (at, chunk) in chunks.iter().enumerate() {
         let next = chunks.get(at + 1);
-        let is_lone = chunk.level > 1 && !next.is_some_and(Chunk::is_prose);
+        let has_no_text = chunk.level > 1 && !next.is_some_and(Chunk::is_prose);
         let is_list =
             chunk.level == 0 && !(ends_sentence(&chunk.piece.text) && chunk.piece.text.split_whitespace().count() > 8);
-        let is_rubbish = chunk.is_time || (is_link.get(at) == Some(&true) && (is_lone || is_list));
+        let is_rubbish = chunk.is_time || (is_link.get(at) == Some(&true) && (has_no_text || is_list));
         let is_long = chunk.len() > 40;
         if !is_rubbish && (seen.insert(letters(&chunk.piece.text)) || !is_long || chunk.piece.kind == BlockKind::Item) {
             kept.push(chunk.piece.clone());

@@ -34,7 +34,7 @@ pub(crate) fn check(page: &str, place: &Place) -> Result<(), ReadError> {
         count += 1;
         match tag.kind {
             Kind::Start if !VOID.contains(&tag.name.as_str()) && !SELF_CLOSING.contains(&tag.name.as_str()) => {
-                open.push(tag.name.clone())
+                open.push(tag.name.clone());
             }
             Kind::End => close(&mut open, &tag.name),
             _ => {}
@@ -106,15 +106,14 @@ fn span(inner: &str) -> (usize, usize) {
     for (at, byte) in inner.bytes().enumerate() {
         match quote {
             Some(open) if byte == open => quote = None,
-            Some(_) => {}
             None if byte == b'>' => return (at + 1, words),
             None if matches!(byte, b'"' | b'\'') && before == b'=' => quote = Some(byte),
             None if !byte.is_ascii_whitespace()
                 && (before.is_ascii_whitespace() || matches!(before, b'/' | b'"' | b'\'')) =>
             {
-                words += 1
+                words += 1;
             }
-            None => {}
+            _ => {}
         }
         if !(byte.is_ascii_whitespace() && before == b'=') {
             before = byte;

@@ -111,6 +111,6 @@ fn parent(tree: &Tree, block: usize) -> usize {
 /// Names and classes of a block and the two elements around it, without numbers.
 fn pattern(tree: &Tree, block: usize) -> String {
     let around = std::iter::once(block).chain(tree.ancestors(block)).take(3).filter_map(|at| tree.0.get(at));
-    let text: String = around.map(|node| format!("{} {}/", node.name, node.label)).collect();
+    let text: String = around.flat_map(|node| [node.name.as_str(), " ", node.label.as_str(), "/"]).collect();
     text.chars().filter(|c| !c.is_ascii_digit()).collect::<String>().to_lowercase()
 }
