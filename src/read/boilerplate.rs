@@ -59,6 +59,10 @@ struct Lexicon {
     by_word: BTreeMap<String, Vec<usize>>,
     /// Indices of the rules whose pattern begins with a placeholder.
     by_placeholder: Vec<usize>,
+    /// Patterns of what is cut at the beginning of a block.
+    heads: Vec<Pattern>,
+    /// Patterns of what is cut at its end.
+    tails: Vec<Pattern>,
     vocabulary: Vocabulary,
     agencies: Vec<Pattern>,
     site: Vec<Pattern>,
@@ -119,16 +123,17 @@ impl Lexicon {
 
     /// Notes for every rule by which word it can be found.
     fn index(&mut self) {
-        for (at, (_, _, pattern)) in self.rules.iter().enumerate() {
+        for (at, (action, _, pattern)) in self.rules.iter().enumerate() {
+            match action {
+                Action::Head => self.heads.push(pattern.clone()),
+                Action::Tail => self.tails.push(pattern.clone()),
+                _ => {}
+            }
             match pattern.first_word() {
                 Some(word) => self.by_word.entry(word.to_owned()).or_default().push(at),
                 None => self.by_placeholder.push(at),
             }
         }
-    }
-
-    fn of(&self, wanted: Action) -> impl Iterator<Item = &Pattern> {
-        self.rules.iter().filter(move |(action, ..)| *action == wanted).map(|(_, _, pattern)| pattern)
     }
 }
 
@@ -217,14 +222,14 @@ fn trimmed(piece: &Piece, index: usize) -> Option<Piece> {
 
 fn without_head(text: &str) -> &str {
     let words = words(text);
-    let longest = LEXICON.of(Action::Head).filter_map(|pattern| pattern.prefix(&words, &LEXICON.vocabulary)).max();
+    let longest = LEXICON.heads.iter().filter_map(|pattern| pattern.prefix(&words, &LEXICON.vocabulary)).max();
     longest.and_then(|count| words.get(count)).map_or(text, |first| text.get(first.start..).unwrap_or(text))
 }
 
 fn without_tail(text: &str) -> &str {
     let words = words(text);
     let suffix = |pattern: &Pattern| pattern.suffix(&words, &LEXICON.vocabulary);
-    let Some(count) = LEXICON.of(Action::Tail).filter_map(suffix).max() else { return text };
+    let Some(count) = LEXICON.tails.iter().filter_map(suffix).max() else { return text };
     let kept = words.len() - count;
     let stands_alone = kept == 0 || words.get(kept - 1).is_some_and(|word| word.ends_sentence);
     match words.get(kept) {

@@ -87,7 +87,8 @@ const SAMPLE: usize = 600;
 
 fn guess(text: &str) -> Option<Guess> {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let text = text.get(..text.floor_char_boundary(SAMPLE)).unwrap_or(text);
+    let end = (SAMPLE..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+    let text = text.get(..end).unwrap_or(text);
     let info = (letters >= MIN_LETTERS).then(|| DETECTOR.detect(text))??;
     let is_latin = info.script() == Script::Latin;
     let by_letter = if info.script() == Script::Cyrillic { cyrillic(text) } else { None };

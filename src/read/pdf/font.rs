@@ -52,7 +52,7 @@ impl<'a> Font<'a> {
                 Measure {
                     width: codes.iter().map(width).sum::<f32>() / 1000.0,
                     characters: codes.len(),
-                    spaces: codes.iter().filter(|&&code| code == b' ').count(),
+                    spaces: codes.split(|&code| code == b' ').count() - 1,
                 }
             }
             Widths::Wide { widths, default } => {
