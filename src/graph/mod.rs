@@ -1,5 +1,9 @@
 //! The graph of facts as a network, and measures on it. The only module that names petgraph types.
 
+mod from_store;
+
+pub use from_store::project;
+
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 
