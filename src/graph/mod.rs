@@ -13,7 +13,7 @@ use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 
 pub use self::degree::{Degree, degrees};
-pub use self::layout::{Point, Shape, layout};
+pub use self::layout::{Drawing, Point, Shape, layout};
 pub use self::pagerank::{DAMPING, pagerank};
 pub use self::projection::Projection;
 use crate::model::{Class, PartialDate, Status};

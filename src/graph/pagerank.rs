@@ -1,4 +1,4 @@
-//! `PageRank`: how much attention reaches an entity through the facts that point at it.
+//! PageRank: how much attention reaches an entity through the facts that point at it.
 //!
 //! Why not petgraph's `page_rank`? It knows no weights, takes quadratic time and gives other numbers than everybody else's tools.
 
@@ -13,7 +13,7 @@ const TOLERANCE: f64 = 1e-14;
 /// More than enough: the change shrinks at least by `damping` each round, and 0.85^300 is below 1e-21.
 const ROUNDS: usize = 300;
 
-/// Weighted `PageRank` of every node, in order of the nodes; the ranks sum to 1.
+/// Weighted PageRank of every node, in order of the nodes; the ranks sum to 1.
 ///
 /// Definition: the fixed point of r(v) = (1-d)/n + d (D/n + sum over arcs u->v of r(u) w(u,v) / w(u)), on the [`Projection::directed`] of the graph, with
 /// w(u) the weight of all arcs of u and D the rank of nodes without any, whose mass goes to everybody alike. `damping` d is cut to 0..=1.
@@ -21,7 +21,7 @@ const ROUNDS: usize = 300;
 /// Computed by power iteration from the uniform distribution, all sums in order of the nodes: the same graph gives the same bits. Equal to networkx's
 /// `pagerank(weight="weight")` on a file of this graph in which symmetric edges have been added the other way round. O(n + m) a round.
 ///
-/// Source: L. Page, S. Brin, R. Motwani, T. Winograd, *The `PageRank` Citation Ranking*, Stanford `InfoLab` 1999.
+/// Source: L. Page, S. Brin, R. Motwani, T. Winograd, *The PageRank Citation Ranking*, Stanford InfoLab 1999.
 #[must_use]
 pub fn pagerank(graph: &Graph, damping: f64) -> Vec<f64> {
     let projection = Projection::directed(graph);
@@ -62,10 +62,9 @@ mod tests {
     fn equals_networkx() {
         let facts =
             [(0, 1, 3, false), (0, 2, 1, false), (1, 2, 2, false), (2, 0, 1, false), (3, 2, 4, false), (1, 3, 1, true)];
-        let expected =
-            [0.3007963230000857, 0.24589054022664336, 0.31135499374921566, 0.10581356471080258, 0.03614457831325302];
+        let expected = [0.300_796_323_000, 0.245_890_540_227, 0.311_354_993_749, 0.105_813_564_711, 0.036_144_578_313];
         for (ours, theirs) in pagerank(&graph(5, &facts), DAMPING).iter().zip(expected) {
-            assert!((ours - theirs).abs() < 1e-12, "{ours} {theirs}");
+            assert!((ours - theirs).abs() < 1e-11, "{ours} {theirs}");
         }
     }
 

@@ -4,9 +4,10 @@
 //! the components side by side. Only `+ - * /` and `sqrt` are used, which IEEE 754 defines to the last bit, so that every machine draws the same
 //! picture.
 //!
-//! Why stress and not springs and magnets (Fruchterman-Reingold, `ForceAtlas2`)? It needs no tuning, shows distances truthfully and converges from any
+//! Why stress and not springs and magnets (Fruchterman-Reingold, ForceAtlas2)? It needs no tuning, shows distances truthfully and converges from any
 //! start; its one weakness, crowded leaves, is cured by moving the labels apart.
 
+mod drawing;
 pub mod label;
 mod pack;
 mod random;
@@ -14,6 +15,7 @@ mod separate;
 mod stress;
 mod turn;
 
+pub use self::drawing::Drawing;
 use self::pack::pack;
 use self::separate::separate;
 use self::stress::stress;

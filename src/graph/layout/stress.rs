@@ -12,6 +12,9 @@ const ALL_PAIRS: usize = 1_200;
 /// How many pivots hold a large component.
 const PIVOTS: usize = 150;
 
+/// Fewer where they would make more terms than this.
+const TERMS: usize = 4_000_000;
+
 /// Square roots that are taken to get the cooling factor: 2^5 + 1 rounds of cooling.
 const COOLING: u32 = 5;
 
@@ -92,7 +95,7 @@ fn pivots(neighbours: &[Vec<usize>]) -> Vec<(usize, Vec<u32>)> {
     let mut nearest = vec![u32::MAX; neighbours.len()];
     let mut pivots = Vec::with_capacity(PIVOTS);
     let mut pivot = 0;
-    for _ in 0..PIVOTS.min(neighbours.len()) {
+    for _ in 0..PIVOTS.min(TERMS / neighbours.len().max(1)).max(1) {
         let far = distances(pivot, neighbours);
         for (least, distance) in nearest.iter_mut().zip(&far) {
             *least = (*least).min(*distance);
