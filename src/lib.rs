@@ -13,3 +13,4 @@ pub mod rdf;
 pub mod kb;
 pub mod pipeline;
 pub mod graph;
+pub mod export;
