@@ -48,8 +48,6 @@ pub(crate) enum Command {
     Export(Export),
     /// Measure the network of facts
     Analyze(Analyze),
-    /// Write a report
-    Report(Report),
     /// Documents in (JSON Lines), N-Quads out; keeps nothing
     Extract(Extract),
     /// Unite outputs of `extract` into the knowledge base
@@ -283,5 +281,7 @@ pub(crate) struct Delete {
 }
 
 fn base(iri: &str) -> Result<String, String> {
-    liaison::rdf::Namer::new(iri).map(|namer| namer.base().to_owned()).ok_or_else(|| "expected an absolute IRI that ends in `/` or `#`".to_owned())
+    liaison::rdf::Namer::new(iri)
+        .map(|namer| namer.base().to_owned())
+        .ok_or_else(|| "expected an absolute IRI that ends in `/` or `#`".to_owned())
 }

@@ -6,7 +6,7 @@ use liaison::read::ReadOptions;
 
 use super::args::{Build, Global};
 use super::printer::{self, Progress};
-use super::{Outcome, export, report};
+use super::{Outcome, export};
 
 pub(crate) fn run(global: &Global, args: &Build) -> anyhow::Result<Outcome> {
     let engine = super::engine(global)?;
@@ -26,7 +26,14 @@ pub(crate) fn run(global: &Global, args: &Build) -> anyhow::Result<Outcome> {
 /// The summary is what the command is asked for, so it goes to standard output.
 fn tell(summary: &Summary, global: &Global, publish: Option<&Path>, time: std::time::Duration) -> anyhow::Result<()> {
     let mut out = printer::out();
-    writeln!(out, "documents  {:>8}  ({} read, {} unchanged, {} not read)", summary.documents, summary.stored, summary.unchanged, summary.skipped.len())?;
+    writeln!(
+        out,
+        "documents  {:>8}  ({} read, {} unchanged, {} not read)",
+        summary.documents,
+        summary.stored,
+        summary.unchanged,
+        summary.skipped.len()
+    )?;
     writeln!(out, "mentions   {:>8}  in the documents read", summary.mentions)?;
     writeln!(out, "claims     {:>8}  in the documents read", summary.claims)?;
     writeln!(out, "entities   {:>8}", summary.entities)?;
@@ -42,8 +49,8 @@ fn tell(summary: &Summary, global: &Global, publish: Option<&Path>, time: std::t
 }
 
 fn publish(engine: &Engine, global: &Global, dir: &Path) -> anyhow::Result<()> {
-    std::fs::create_dir_all(dir).map_err(|e| anyhow::Error::new(e).context(format!("cannot write `{}`", dir.display())))?;
+    std::fs::create_dir_all(dir)
+        .map_err(|e| anyhow::Error::new(e).context(format!("cannot write `{}`", dir.display())))?;
     let store = super::store(engine, global)?;
-    export::publish(engine, &store, dir)?;
-    report::publish(engine, &store, dir)
+    export::publish(engine, &store, dir)
 }

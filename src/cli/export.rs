@@ -73,7 +73,8 @@ fn graph_files(graph: &Graph, args: &Export) -> anyhow::Result<()> {
 /// Two tables need a folder.
 fn tables(graph: &Graph, options: &Options, folder: Option<&Path>) -> anyhow::Result<()> {
     let folder: PathBuf = folder.unwrap_or(Path::new(".")).to_owned();
-    std::fs::create_dir_all(&folder).map_err(|e| anyhow::Error::new(e).context(format!("cannot write `{}`", folder.display())))?;
+    std::fs::create_dir_all(&folder)
+        .map_err(|e| anyhow::Error::new(e).context(format!("cannot write `{}`", folder.display())))?;
     for format in [ExportFormat::NodesCsv, ExportFormat::EdgesCsv] {
         to_file(graph, format, options, &folder.join(format.file_name()))?;
     }

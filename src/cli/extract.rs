@@ -1,8 +1,8 @@
 use std::io::Write;
 use std::path::Path;
 
-use liaison::read::{self, Format, Packing, ReadOptions, Source};
 use liaison::rdf::{self, Namer};
+use liaison::read::{self, Format, Packing, ReadOptions, Source};
 
 use super::args::{Extract, Global};
 use super::{Outcome, printer};

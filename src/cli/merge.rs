@@ -15,7 +15,11 @@ pub(crate) fn run(global: &Global, args: &Merge) -> anyhow::Result<Outcome> {
     }
     let summary = pipeline::merge(&engine, &shards, &global.kb, args.base.as_deref())?;
     let mut out = printer::out();
-    writeln!(out, "{} documents merged; {} in the knowledge base, {} entities, {} facts", summary.stored, summary.documents, summary.entities, summary.facts)?;
+    writeln!(
+        out,
+        "{} documents merged; {} in the knowledge base, {} entities, {} facts",
+        summary.stored, summary.documents, summary.entities, summary.facts
+    )?;
     out.flush()?;
     Ok(Outcome::Done)
 }

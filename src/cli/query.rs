@@ -32,7 +32,9 @@ fn sparql(global: &Global, args: &Query) -> anyhow::Result<String> {
         let queries = NamedQuery::load(&global.ontology)?;
         let found = queries.iter().find(|q| q.name == *name);
         let names = || queries.iter().map(|q| format!("`{}`", q.name)).collect::<Vec<_>>().join(", ");
-        return found.map(|q| q.sparql.clone()).with_context(|| format!("no query has the name `{name}`; there are {}", names()));
+        return found
+            .map(|q| q.sparql.clone())
+            .with_context(|| format!("no query has the name `{name}`; there are {}", names()));
     }
     match &args.file {
         Some(path) if path == Path::new("-") => {
@@ -67,7 +69,7 @@ fn table(store: &Store, sparql: &str, out: &mut dyn Write) -> anyhow::Result<()>
 fn draw(store: &Store, answer: &Table) -> Drawn {
     let prefixes = prefixes(store.namer());
     let mut drawn = Drawn::new();
-    drawn.load_preset(UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    drawn.load_style(UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
     drawn.set_header(&answer.columns);
     for row in &answer.rows {
         drawn.add_row(row.iter().map(|cell| cell.as_ref().map_or(String::new(), |cell| shorten(cell, &prefixes))));

@@ -74,7 +74,7 @@ fn frame(
     if let Some((date, range)) = dates::only_date(view, knowledge.words) {
         arguments.push((Role::Date, Filler::Date(date, None, view.span(range))));
     }
-    if let Some(place) = place(view, verb, &object.0) {
+    if let Some(place) = place(view, verb, object.1) {
         arguments.push((Role::Place, Filler::Entity(place.link.entity.clone(), place.span)));
     }
     Frame {
@@ -365,9 +365,9 @@ fn phrase_mention<'r>(view: &View<'r>, start: usize) -> Option<&'r Mention> {
 }
 
 /// The place of a clause: the first "à / en / dans X" behind the verb that is not its object.
-fn place<'r>(view: &View<'r>, verb: usize, object: &EntityId) -> Option<&'r Mention> {
+fn place<'r>(view: &View<'r>, verb: usize, object: Span) -> Option<&'r Mention> {
     view.mentions_in(verb + 1..view.len())
-        .find(|m| m.class == Class::Place && m.link.entity != *object && in_place_phrase(view, m.tokens.start as usize))
+        .find(|m| m.class == Class::Place && m.span != object && in_place_phrase(view, m.tokens.start as usize))
 }
 
 fn in_place_phrase(view: &View<'_>, mut at: usize) -> bool {
