@@ -135,10 +135,10 @@ enum Fate {
 }
 
 /// The pieces that belong to the article.
-pub(crate) fn drop(pieces: Vec<Piece>, metadata: &Metadata) -> Vec<Piece> {
+pub(crate) fn drop(pieces: &[Piece], metadata: &Metadata) -> Vec<Piece> {
     let outlets = outlets(metadata);
     let count = pieces.len();
-    let fates = pieces.into_iter().enumerate().map(|(i, piece)| fate(piece, i, count, &outlets)).collect();
+    let fates = pieces.iter().enumerate().map(|(i, piece)| fate(piece, i, count, &outlets)).collect();
     without_repeats(settle(fates))
 }
 
@@ -157,7 +157,7 @@ fn outlets(metadata: &Metadata) -> BTreeSet<String> {
 /// How many blocks at the begin and at the end of a page may speak of the page itself.
 const BORDER: usize = 4;
 
-fn fate(piece: Piece, index: usize, count: usize, outlets: &BTreeSet<String>) -> Fate {
+fn fate(piece: &Piece, index: usize, count: usize, outlets: &BTreeSet<String>) -> Fate {
     let Some(piece) = trimmed(piece, index) else { return Fate::Drop };
     let words = words(&piece.text);
     let is_last = index + BORDER >= count;
@@ -183,11 +183,12 @@ fn fate(piece: Piece, index: usize, count: usize, outlets: &BTreeSet<String>) ->
 }
 
 /// The piece without what is glued to it: breadcrumbs at the head, "read more" at the tail, appeals to the reader between.
-fn trimmed(piece: Piece, index: usize) -> Option<Piece> {
+fn trimmed(piece: &Piece, index: usize) -> Option<Piece> {
     let text = if index < BORDER { without_head(&piece.text) } else { &piece.text };
     let text = without_tail(text);
     let text = without_appeals(text);
-    Piece::new(piece.kind, &text)
+    let was_sentence = text.len() < piece.text.len() && ends_sentence(&text) && piece.kind == BlockKind::Heading;
+    Piece::new(if was_sentence { BlockKind::Paragraph } else { piece.kind }, &text)
 }
 
 fn without_head(text: &str) -> &str {

@@ -55,7 +55,7 @@ fn dense_controls(bytes: &[u8]) -> Option<usize> {
     let head = bytes.get(..4096).unwrap_or(bytes);
     let is_odd = |b: &u8| matches!(b, 0..=8 | 14..=26 | 28..=31 | 127);
     let odd = head.iter().filter(|b| is_odd(b)).count();
-    (odd * 10 > head.len()).then(|| head.iter().position(|b| is_odd(b))).flatten()
+    (odd * 10 > head.len()).then(|| head.iter().position(is_odd)).flatten()
 }
 
 #[cfg(test)]

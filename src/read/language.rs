@@ -4,55 +4,93 @@ use std::sync::LazyLock;
 
 use whatlang::{Detector, Lang, Script};
 
-use crate::model::Language;
+use crate::model::{BlockKind, Language};
 
 use super::piece::Piece;
 
 /// The language of the whole and of every piece.
 ///
 /// A piece too short to tell, or told with little certainty, has the document's language. That is the declared one; without it (or where it is a
-/// mere hint and the text speaks clearly against it) the language of most letters.
+/// mere hint and the text speaks clearly against it) the one that most letters are in.
 pub(crate) fn assign(pieces: &[Piece], declared: Option<&str>, is_hint: bool) -> (Language, Vec<Language>) {
-    let told: Vec<Option<Language>> = pieces.iter().map(|piece| detect(&piece.text)).collect();
+    let told: Vec<Option<Guess>> = pieces.iter().map(|piece| guess(&piece.text)).collect();
     let declared = declared.map(Language::from_tag).filter(|&language| language != Language::UNKNOWN);
     let main = match declared {
         Some(language) if !is_hint => language,
-        hint => majority(pieces, &told).or(hint).or_else(|| whole(pieces)).unwrap_or(Language::UNKNOWN),
+        hint => by_text(pieces, &told, hint.is_some()).or(hint).unwrap_or(Language::UNKNOWN),
     };
-    (main, told.into_iter().map(|language| language.unwrap_or(main)).collect())
+    (main, told.into_iter().map(|guess| guess.filter(Guess::is_certain).map_or(main, |guess| guess.language)).collect())
 }
 
-/// The language with most letters among the pieces that could be told.
-fn majority(pieces: &[Piece], told: &[Option<Language>]) -> Option<Language> {
-    let mut letters: Vec<(Language, usize)> = Vec::new();
-    for (piece, language) in pieces.iter().zip(told).filter_map(|(piece, language)| Some((piece, (*language)?))) {
-        match letters.iter_mut().find(|(known, _)| *known == language) {
-            Some((_, count)) => *count += piece.text.len(),
-            None => letters.push((language, piece.text.len())),
-        }
-    }
-    letters.into_iter().rev().max_by_key(|&(_, count)| count).map(|(language, _)| language)
+/// What a stretch of text seems to be in.
+#[derive(Clone, Copy, Debug)]
+struct Guess {
+    language: Language,
+    letters: usize,
+    /// From 0 to 1.
+    confidence: f64,
+    is_latin: bool,
 }
 
-/// For documents of nothing but short pieces: what they say together, on the balance of probabilities.
-fn whole(pieces: &[Piece]) -> Option<Language> {
-    let text = pieces.iter().map(|piece| piece.text.as_str()).collect::<Vec<_>>().join(" ");
-    DETECTOR.detect(&text).map(|info| language_of(info.lang()))
-}
-
-/// Letters below which Latin-script text is not judged: names alone mislead.
-const MIN_LATIN_LETTERS: usize = 60;
+/// Letters below which Latin-script text is not judged by itself: names alone mislead.
+const MIN_LATIN_LETTERS: usize = 40;
 /// Letters below which text in another script is not judged.
 const MIN_OTHER_LETTERS: usize = 8;
+/// With these, one French sentence in a thousand is taken for another language, and two English ones.
+const MIN_CONFIDENCE: f64 = 0.7;
+/// Letters that must speak against the language which a page's template declares.
+const MIN_AGAINST_HINT: usize = 200;
 
-/// The language of a stretch of text; none where that cannot be said with certainty.
-pub(crate) fn detect(text: &str) -> Option<Language> {
+impl Guess {
+    fn is_certain(&self) -> bool {
+        if self.is_latin {
+            self.letters >= MIN_LATIN_LETTERS && self.confidence >= MIN_CONFIDENCE
+        } else {
+            self.letters >= MIN_OTHER_LETTERS
+        }
+    }
+
+    /// Letters, weighed by certainty in thousandths: whole numbers add up the same in any order.
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "a share of 1000")]
+    fn weight(&self) -> usize {
+        self.letters * (self.confidence.clamp(0.0, 1.0) * 1000.0) as usize
+    }
+}
+
+/// The language of the running text; headlines and captions have a say only where there is none.
+fn by_text(pieces: &[Piece], told: &[Option<Guess>], against_hint: bool) -> Option<Language> {
+    let is_text = |piece: &Piece| matches!(piece.kind, BlockKind::Paragraph | BlockKind::Item);
+    let text: Vec<_> = pieces.iter().zip(told).filter(|(piece, _)| is_text(piece)).map(|(_, guess)| *guess).collect();
+    majority(&text, against_hint).or_else(|| majority(told, against_hint))
+}
+
+/// The language with the greatest weight; against a hint only certain guesses count, and only many letters of them.
+fn majority(told: &[Option<Guess>], against_hint: bool) -> Option<Language> {
+    let mut weights: Vec<(Language, usize, usize)> = Vec::new();
+    for guess in told.iter().flatten().filter(|guess| !against_hint || guess.is_certain()) {
+        match weights.iter_mut().find(|(known, ..)| *known == guess.language) {
+            Some((_, weight, letters)) => {
+                *weight += guess.weight();
+                *letters += guess.letters;
+            }
+            None => weights.push((guess.language, guess.weight(), guess.letters)),
+        }
+    }
+    let best = weights.into_iter().rev().max_by_key(|&(_, weight, _)| weight);
+    best.filter(|&(.., letters)| !against_hint || letters >= MIN_AGAINST_HINT).map(|(language, ..)| language)
+}
+
+fn guess(text: &str) -> Option<Guess> {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
     let info = DETECTOR.detect(text)?;
-    if info.script() == Script::Latin {
-        return (letters >= MIN_LATIN_LETTERS && info.is_reliable()).then(|| language_of(info.lang()));
-    }
-    (letters >= MIN_OTHER_LETTERS).then(|| cyrillic(text).unwrap_or_else(|| language_of(info.lang())))
+    let is_latin = info.script() == Script::Latin;
+    let by_letter = if info.script() == Script::Cyrillic { cyrillic(text) } else { None };
+    Some(Guess {
+        language: by_letter.unwrap_or_else(|| language_of(info.lang())),
+        letters,
+        confidence: info.confidence(),
+        is_latin,
+    })
 }
 
 /// Letters that only one of the languages in Cyrillic script has tell more than statistics over a headline.
@@ -160,7 +198,6 @@ fn language_of(lang: Lang) -> Language {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::BlockKind;
 
     fn assigned(texts: &[&str], declared: Option<&str>) -> (String, Vec<String>) {
         let piece = |text: &&str| Piece { kind: BlockKind::Paragraph, text: (*text).to_owned() };

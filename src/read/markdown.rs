@@ -52,7 +52,7 @@ impl Writer {
     fn open(&mut self, tag: &Tag<'_>) {
         match tag {
             Tag::CodeBlock(_) | Tag::Image { .. } | Tag::FootnoteDefinition(_) | Tag::MetadataBlock(_) => {
-                self.muted += 1
+                self.muted += 1;
             }
             Tag::Strong => self.strong_depth += 1,
             Tag::Item => {
@@ -64,7 +64,7 @@ impl Writer {
                 self.heading = true;
             }
             Tag::Paragraph | Tag::BlockQuote(_) | Tag::List(_) | Tag::TableRow | Tag::TableHead | Tag::TableCell => {
-                self.flush()
+                self.flush();
             }
             _ => {}
         }

@@ -96,8 +96,7 @@ fn understand(bytes: &[u8], format: Format, place: &Place) -> Result<Understood,
     match format {
         Format::Text | Format::JsonLines => fronted(bytes, place, |text| plain::pieces(&clean::characters(text))),
         Format::Markdown => fronted(bytes, place, markdown::pieces),
-        Format::Html => Ok((Metadata::default(), Vec::new(), Vec::new())),
-        Format::Pdf => Ok((Metadata::default(), Vec::new(), Vec::new())),
+        Format::Html | Format::Pdf => Ok((Metadata::default(), Vec::new(), Vec::new())),
     }
 }
 

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use unicode_normalization::UnicodeNormalization;
 
 /// A word of a text, folded for comparison.
+#[expect(clippy::struct_excessive_bools, reason = "four independent marks of a word")]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Word {
     /// Lower case, without accents.

@@ -152,7 +152,7 @@ mod tests {
 
     #[test]
     fn wrapped_lines_are_joined() {
-        let text = "Ce mardi, un accord a été conclu\nentre les deux villes par l'entremise de\nGenève, a dit le\nMinistre et son\nporte-parole.";
+        let text = "Ce mardi, un accord a été conclu\nentre les deux villes par l'entremise de\nGenève, a dit le\nporte-parole.";
         assert_eq!(shape(text), [(Paragraph, text.replace('\n', " "))]);
     }
 

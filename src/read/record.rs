@@ -40,7 +40,7 @@ impl Record {
     pub(crate) fn finish(self, options: &ReadOptions) -> Result<Reading, ReadError> {
         let Self { place, key, file_name, sha256, metadata, pieces, mut warnings } = self;
         let pieces = split_scripts(pieces);
-        let pieces = if options.drop_boilerplate { boilerplate::drop(pieces, &metadata) } else { pieces };
+        let pieces = if options.drop_boilerplate { boilerplate::drop(&pieces, &metadata) } else { pieces };
         if pieces.is_empty() {
             return Err(ReadError::NoText { place });
         }
