@@ -61,10 +61,7 @@ fn said_after<'r>(view: &View<'r>, trigger: usize, words: &Reporting) -> Named<'
     let saying = (trigger + 1..view.len()).find(|at| {
         is_saying(view, *at, words) && (1..=3).any(|n| at.checked_sub(n).is_some_and(|b| view.is_mark(b)))
     })?;
-    Some(
-        holder_after(view, saying + 1)
-            .or_else(|| (1..=3).filter_map(|n| saying.checked_sub(n)).find_map(|at| view.mention_before(at))),
-    )
+    Some(holder_after(view, saying + 1))
 }
 
 fn is_saying(view: &View<'_>, at: usize, words: &Reporting) -> bool {

@@ -1,6 +1,6 @@
 use std::io::Write;
 
-use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
+use comfy_table::presets::UTF8_BORDERS_ONLY;
 use comfy_table::{CellAlignment, Table};
 use liaison::graph::{self, Graph};
 use serde::Serialize;
@@ -66,7 +66,7 @@ fn rank(graph: &Graph) -> Vec<Row> {
 
 fn draw(rows: &[Row]) -> Table {
     let mut table = Table::new();
-    table.load_style(UTF8_HORIZONTAL_ONLY).set_header([
+    table.load_style(UTF8_BORDERS_ONLY).set_header([
         "",
         "name",
         "class",

@@ -2,7 +2,7 @@ use std::io::{Read, Write};
 use std::path::Path;
 
 use anyhow::Context;
-use comfy_table::presets::UTF8_HORIZONTAL_ONLY;
+use comfy_table::presets::UTF8_BORDERS_ONLY;
 use comfy_table::{ContentArrangement, Table as Drawn};
 use liaison::ontology::NamedQuery;
 use liaison::rdf::{Cell, QueryFormat, Store, Table, prefixes};
@@ -69,7 +69,7 @@ fn table(store: &Store, sparql: &str, out: &mut dyn Write) -> anyhow::Result<()>
 fn draw(store: &Store, answer: &Table) -> Drawn {
     let prefixes = prefixes(store.namer());
     let mut drawn = Drawn::new();
-    drawn.load_style(UTF8_HORIZONTAL_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    drawn.load_style(UTF8_BORDERS_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
     drawn.set_header(&answer.columns);
     for row in &answer.rows {
         drawn.add_row(row.iter().map(|cell| cell.as_ref().map_or(String::new(), |cell| shorten(cell, &prefixes))));

@@ -53,9 +53,14 @@ impl OfficePhrase {
         Some(Self { tokens: start..end, former })
     }
 
+    /// The body or country that the office belongs to, where its words name one.
+    pub(super) fn seat<'r>(&self, view: &View<'r>) -> Option<&'r Mention> {
+        seat(view, &self.tokens)
+    }
+
     fn frame(&self, view: &View<'_>) -> Option<Frame> {
         let holder = holder(view, &self.tokens)?;
-        let seat = seat(view, &self.tokens)?;
+        let seat = self.seat(view)?;
         let span = view.span(self.tokens.clone());
         let position = Filler::Position { words: view.words(self.tokens.clone()), former: self.former, span };
         Some(Frame {

@@ -34,8 +34,11 @@ fn clause(view: &View<'_>, verb: usize, entry: &FrameEntry, knowledge: Knowledge
     let Some(group) = VerbGroup::ending_at(view, verb, knowledge) else { return Vec::new() };
     let before = subjects(view, group.tokens.start, knowledge);
     let after = verb + 1;
-    let (subjects, objects) =
-        if group.passive { (agents(view, after), before) } else { (before, objects(view, after, entry, knowledge)) };
+    let (subjects, objects) = if group.passive {
+        (agents(view, after, knowledge), before)
+    } else {
+        (before, objects(view, after, entry, knowledge))
+    };
     let subjects: Vec<&Mention> = subjects.into_iter().filter(|m| is_actor(m) || is_capital(m, knowledge)).collect();
     let mut frames = Vec::new();
     for subject in &subjects {
@@ -285,22 +288,22 @@ fn is_preposition(word: &str) -> bool {
 }
 
 /// "par X": the agents of a passive.
-fn agents<'r>(view: &View<'r>, after: usize) -> Vec<&'r Mention> {
+fn agents<'r>(view: &View<'r>, after: usize, knowledge: Knowledge<'_>) -> Vec<&'r Mention> {
     let by = (after..(after + REACH).min(view.len()))
         .take_while(|at| !view.is_mark(*at))
         .find(|at| matches!(view.word(*at), "par" | "by"));
-    by.and_then(|by| phrase_mention(view, by + 1)).into_iter().collect()
+    by.and_then(|by| phrase_mention(view, by + 1, knowledge)).into_iter().collect()
 }
 
 /// The mentions joined to the verb in the way the entry asks for.
 fn objects<'r>(view: &View<'r>, after: usize, entry: &FrameEntry, knowledge: Knowledge<'_>) -> Vec<&'r Mention> {
     for way in &entry.object {
         let start = if way == "obj" { Some(after) } else { preposition(view, after, way, entry, knowledge) };
-        let Some(mention) = start.and_then(|start| phrase_mention(view, start)) else { continue };
+        let Some(mention) = start.and_then(|start| phrase_mention(view, start, knowledge)) else { continue };
         let mut found = vec![mention];
         let mut end = mention.tokens.end as usize;
         while view.word(end) == "et" {
-            let Some(next) = phrase_mention(view, end + 1) else { break };
+            let Some(next) = phrase_mention(view, end + 1, knowledge) else { break };
             end = next.tokens.end as usize;
             found.push(next);
         }
@@ -339,29 +342,27 @@ fn contracted(preposition: &str) -> &'static [&'static str] {
     }
 }
 
-/// The head of the noun phrase at `start`: over articles and offices to the first mention; a person behind the office wins.
-fn phrase_mention<'r>(view: &View<'r>, start: usize) -> Option<&'r Mention> {
-    let mut at = start;
-    let mut seat = None;
-    while at < view.len().min(start + 9) {
-        if let Some(mention) = view.mention_at(at) {
-            if mention.class == Class::Person
-                || seat.is_none() && view.tokens()[at].form.starts_with(char::is_uppercase)
-            {
-                return Some(mention);
-            }
-            seat = Some(mention);
-            at = mention.tokens.end as usize;
-            continue;
-        }
-        let word = view.word(at);
-        let inside_office = matches!(word, "de" | "du" | "des" | "d'" | "la" | "l'") && at > start;
-        if view.is_mark(at) && word != "." || is_preposition(word) && !inside_office {
-            break;
-        }
+/// The head of the noun phrase at `start`: a mention behind articles, or the person behind an office ("le président russe Vladimir Poutine"), or the
+/// state of an office that names nobody ("l'ambassadeur de Russie"). A mention deeper inside the phrase is not its head.
+fn phrase_mention<'r>(view: &View<'r>, start: usize, knowledge: Knowledge<'_>) -> Option<&'r Mention> {
+    let at = over_articles(view, start);
+    if let Some(office) = office::OfficePhrase::at(view, at, knowledge.words) {
+        let behind = office.tokens.end + usize::from(view.word(office.tokens.end) == ",");
+        let person = view.mention_at(behind).filter(|m| m.class == Class::Person);
+        return person.or_else(|| office.seat(view));
+    }
+    if let Some(mention) = view.mention_at(at) {
+        return Some(mention);
+    }
+    // "les soldats nord-coréens", "des militaires russes".
+    view.mention_at(at + 1).filter(|m| stands_for_state(view.word(at)) && m.class == Class::Country)
+}
+
+fn over_articles(view: &View<'_>, mut at: usize) -> usize {
+    while matches!(view.word(at), "le" | "la" | "l'" | "les" | "un" | "une" | "des" | "m" | "mme" | "." | "the") {
         at += 1;
     }
-    seat.filter(|m| stands_for_itself(view, m))
+    at
 }
 
 /// The place of a clause: the first "à / en / dans X" behind the verb that is not its object.
@@ -393,6 +394,11 @@ fn actor(mention: &Mention, knowledge: Knowledge<'_>) -> Option<EntityId> {
 fn fill_object(mention: &Mention, entry: &FrameEntry, knowledge: Knowledge<'_>) -> Option<EntityId> {
     let range = knowledge.ontology.predicate(&entry.predicate).map_or("", |p| p.range.as_str());
     let ontology = knowledge.ontology;
+    if entry.object_is_state
+        && let Some(country) = knowledge.seeds.country_of_capital(&mention.link.entity)
+    {
+        return Some(country.clone());
+    }
     if ontology.is_a(mention.class.as_str(), range)
         || range == "ActorOrPlace" && (is_actor(mention) || is_place(mention))
     {

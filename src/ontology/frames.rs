@@ -30,6 +30,9 @@ pub struct FrameEntry {
     /// For nouns: prepositions by which the one who acts is joined; `adj` for an adjective of nationality.
     #[serde(default)]
     pub subject: Vec<String>,
+    /// Whether a capital named as object means its government: "accuse Pyongyang", but not "a bombardé Kiev".
+    #[serde(default)]
+    pub object_is_state: bool,
     /// Whether a counted or described thing between trigger and object fills the role of item.
     #[serde(default)]
     pub item: bool,

@@ -61,7 +61,12 @@ impl Seeds {
             capitalised: text.chars().next().is_some_and(char::is_uppercase),
         };
         let list = self.names.entry(key).or_default();
-        if !list.iter().any(|c| c.entity == candidate.entity) {
+        if let Some(same) = list.iter_mut().find(|c| c.entity == candidate.entity) {
+            // "NATO" and "Nato" are one key: each way of writing counts.
+            same.upper_case &= candidate.upper_case;
+            same.capitalised &= candidate.capitalised;
+            same.strength = same.strength.min(candidate.strength);
+        } else {
             list.push(candidate);
             list.sort_by(|a, b| (a.strength, rank(a.class), &a.entity).cmp(&(b.strength, rank(b.class), &b.entity)));
         }
