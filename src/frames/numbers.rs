@@ -19,7 +19,7 @@ fn quantity_at(view: &View<'_>, at: usize, limit: usize, words: &Words) -> Optio
     let (value, end) =
         number_at(view, at, words).map(|(n, end)| (Some(n), end)).or_else(|| collective_at(view, at, words))?;
     let (bound, start) = bound_before(view, at, words);
-    let unit_at = if matches!(view.word(end), "de" | "d'" | "of") { end + 1 } else { end };
+    let unit_at = if view.is_in(end, &words.quantities.of) { end + 1 } else { end };
     let counts = unit_at < limit
         && !view.is_mark(unit_at)
         && view.word(unit_at).chars().count() > 2
@@ -39,7 +39,7 @@ fn number_at(view: &View<'_>, at: usize, words: &Words) -> Option<(Decimal, usiz
         None => Decimal::whole(*words.quantities.units.get(word).or_else(|| words.quantities.multipliers.get(word))?),
     };
     // The article "un" counts only before a multiplier.
-    let is_article = matches!(word, "un" | "une" | "a" | "one");
+    let is_article = view.is_in(at, &words.quantities.articles);
     let mut end = at + 1;
     while let Some(factor) = words.quantities.multipliers.get(view.word(end)) {
         value = value.times(*factor)?;
