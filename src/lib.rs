@@ -2,3 +2,4 @@
 pub mod model;
 pub mod graph;
 pub mod export;
+pub mod report;

@@ -2,4 +2,5 @@
 #![expect(clippy::unwrap_used, reason = "helpers of tests may panic, and the lint's exception does not see them")]
 
 mod exports;
+mod reports;
 mod samples;
