@@ -74,6 +74,11 @@ fn frame(
     {
         arguments.push((Role::Quantity, Filler::Quantity(quantity, view.span(range))));
     }
+    if entry.item
+        && let Some(item) = view.mentions_in(verb + 1..(verb + REACH).min(view.len())).find(|m| is_item(m))
+    {
+        arguments.push((Role::Item, Filler::Entity(item.link.entity.clone(), item.span)));
+    }
     if let Some((date, range)) = dates::only_date(view, knowledge.words) {
         arguments.push((Role::Date, Filler::Date(date, None, view.span(range))));
     }
@@ -89,6 +94,11 @@ fn frame(
         rule: format!("verb/{}", entry.lemma),
         score: 0.85,
     }
+}
+
+/// Whether a mention may be what is delivered or signed.
+fn is_item(mention: &Mention) -> bool {
+    matches!(mention.class, Class::Weapon | Class::Agreement)
 }
 
 /// A finite verb with its auxiliaries, negators and adverbs.

@@ -6,3 +6,4 @@ mod frames;
 mod reading;
 mod reports;
 mod samples;
+mod stories;
