@@ -271,9 +271,12 @@ fn phrase_mention<'r>(view: &View<'r>, start: usize, knowledge: Knowledge<'_>) -
     view.mention_at(at + 1).filter(|m| view.is_in(at, &view.grammar().state_nouns) && m.class == Class::Country)
 }
 
-/// The place of a clause: the first "à / en / dans X" behind the verb that is not its object.
+/// The place of a clause: the first "à / en / dans X" behind the verb that is not its object, before any mark, "et" or further clause.
 fn place<'r>(view: &View<'r>, verb: usize, object: Span) -> Option<&'r Mention> {
-    view.mentions_in(verb + 1..view.len())
+    let grammar = view.grammar();
+    let ends = |at: &usize| view.is_mark(*at) || view.is_in(*at, &grammar.and) || view.is_in(*at, &grammar.clause);
+    let end = (verb + 1..view.len()).find(ends).unwrap_or(view.len());
+    view.mentions_in(verb + 1..end)
         .find(|m| m.class == Class::Place && m.span != object && in_place_phrase(view, m.tokens.start as usize))
 }
 

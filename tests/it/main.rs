@@ -6,4 +6,5 @@ mod frames;
 mod reading;
 mod reports;
 mod samples;
+mod showcase;
 mod stories;
