@@ -3,6 +3,7 @@
 
 mod exports;
 mod frames;
+mod pages;
 mod reading;
 mod reports;
 mod samples;
