@@ -9,6 +9,10 @@ pub mod projection;
 #[cfg(test)]
 pub(crate) mod sample;
 
+mod from_store;
+
+pub use from_store::project;
+
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 

@@ -1,7 +1,7 @@
 //! Reports for people: what a corpus says, in words, tables, a picture and quotes.
 //!
 //! Three steps: the views of [`model`] are what a report needs to know; [`overview()`] chooses, orders and numbers; [`markdown`] and [`html`] put the
-//! result into words by the templates in `templates/` and the word tables beside them. Nothing here knows the store, the clock or the network.
+//! result into words by the templates in `templates/` and the word tables beside them. Only [`input`] knows the store, and nothing the clock or the network.
 //!
 //! **Honesty.** Every statement carries the claims it rests on, every claim its sentence, every sentence its document. What is planned, possible, alleged
 //! or denied never stands among the facts. The confidence of a claim says how sure the *reading* is and is never mixed with how likely the thing is.
@@ -10,6 +10,7 @@ mod choose;
 mod documents;
 pub mod error;
 mod facts;
+mod from_store;
 pub mod model;
 pub mod overview;
 mod picture;
@@ -19,6 +20,7 @@ mod words;
 pub use self::error::ReportError;
 pub use self::model::OverviewInput;
 pub use self::overview::{Overview, overview};
+pub use from_store::input;
 
 /// Language of a report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

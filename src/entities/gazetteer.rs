@@ -1,0 +1,113 @@
+//! Names and adjectives that are known beforehand.
+
+use super::{Mentions, index, is_capitalised};
+use crate::model::{Class, Document, Language, Link, LinkReason, Mention, MentionKind, Parsed, Sentence, Span};
+use crate::seeds::{Candidate, Seeds, Strength, name};
+
+/// The longest known full name at each place, from left to right.
+pub(super) fn full_names(parsed: &Parsed, seeds: &Seeds, found: &mut Mentions) {
+    for (number, sentence) in parsed.sentences.iter().enumerate() {
+        let keys: Vec<String> = sentence.tokens.iter().map(|t| name::key(&t.form)).collect();
+        let mut at = 0;
+        while at < sentence.tokens.len() {
+            let (length, candidate) = longest(sentence, &keys, at, seeds, Strength::Full);
+            if let Some(candidate) = candidate {
+                found.add(mention(number, sentence, at, length, candidate, LinkReason::Alias));
+            }
+            at += length;
+        }
+    }
+}
+
+/// The longest known name of this strength that begins at token `at`: its length in tokens (at least 1), and what it means.
+pub(super) fn longest<'s>(
+    sentence: &Sentence,
+    keys: &[String],
+    at: usize,
+    seeds: &'s Seeds,
+    strength: Strength,
+) -> (usize, Option<&'s Candidate>) {
+    let mut key = String::new();
+    let mut best = (1, None);
+    if keys[at].is_empty() {
+        return best;
+    }
+    for end in at..keys.len() {
+        if !keys[end].is_empty() {
+            if !key.is_empty() {
+                key.push(' ');
+            }
+            key.push_str(&keys[end]);
+        }
+        if key.split(' ').count() > seeds.longest_name() || is_break(sentence, end) {
+            break;
+        }
+        let fitting = seeds.candidates(&key).iter().find(|c| c.strength == strength && fits(sentence, at, end, c));
+        if let Some(candidate) = fitting.filter(|_| !keys[end].is_empty()) {
+            best = (end + 1 - at, Some(candidate));
+        }
+    }
+    best
+}
+
+/// Commas and quotes never stand inside a known name.
+fn is_break(sentence: &Sentence, at: usize) -> bool {
+    matches!(sentence.tokens[at].form.as_str(), "," | ";" | ":" | "!" | "?" | "«" | "»" | "“" | "”" | "\"" | "(" | ")")
+}
+
+/// Whether the words are written as the name demands: acronyms in capitals, single names with a capital.
+fn fits(sentence: &Sentence, start: usize, end: usize, candidate: &Candidate) -> bool {
+    let tokens = &sentence.tokens[start..=end];
+    let first = &tokens[0].form;
+    if candidate.upper_case {
+        return tokens.iter().all(|t| !t.form.chars().any(char::is_lowercase));
+    }
+    let one_word = tokens.len() == 1;
+    !one_word
+        || !candidate.capitalised
+        || is_capitalised(first)
+        || !first.chars().next().is_some_and(char::is_lowercase)
+}
+
+/// Adjectives of nationality and inhabitants' names: each points to its country.
+pub(super) fn adjectives(parsed: &Parsed, seeds: &Seeds, found: &mut Mentions) {
+    for (number, sentence) in parsed.sentences.iter().enumerate() {
+        let language = language_at(&parsed.document, sentence.span);
+        for (at, token) in sentence.tokens.iter().enumerate() {
+            if let Some(country) = seeds.country_of_adjective(&token.form, language) {
+                let link = Link { entity: country.clone(), reason: LinkReason::Composition };
+                found.add(Mention {
+                    sentence: index(number),
+                    tokens: index(at)..index(at + 1),
+                    span: token.span,
+                    kind: MentionKind::Nominal,
+                    class: Class::Country,
+                    link,
+                });
+            }
+        }
+    }
+}
+
+fn language_at(document: &Document, span: Span) -> Language {
+    let block = document.blocks.iter().find(|b| b.span.contains(span));
+    block.map_or(document.language, |b| b.language)
+}
+
+pub(super) fn mention(
+    sentence_number: usize,
+    sentence: &Sentence,
+    at: usize,
+    length: usize,
+    candidate: &Candidate,
+    reason: LinkReason,
+) -> Mention {
+    Mention {
+        sentence: index(sentence_number),
+        tokens: index(at)..index(at + length),
+        span: sentence.tokens[at].span.join(sentence.tokens[at + length - 1].span),
+        kind: MentionKind::Name,
+        class: candidate.class,
+        link: Link { entity: candidate.entity.clone(), reason },
+    }
+}

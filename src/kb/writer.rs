@@ -1,0 +1,199 @@
+use std::collections::BTreeSet;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::path::{Path, PathBuf};
+
+use super::manifest::{DerivedFile, Entry, Manifest, Segment};
+use super::{KbError, Snapshot, files};
+
+/// Segments smaller than this are worth uniting.
+const SMALL_SEGMENT_BYTES: usize = 32 << 20;
+/// How many small segments may stand side by side.
+const MOST_SMALL_SEGMENTS: usize = 12;
+
+/// The one process that may change a knowledge base; it holds the lock until dropped.
+#[derive(Debug)]
+pub struct Writer {
+    snapshot: Snapshot,
+    _lock: File,
+}
+
+impl Writer {
+    /// Opens the knowledge base in `dir` for writing, or makes an empty one there. `base` is what IRIs begin with; `None` takes the knowledge base's
+    /// own, for a new one [`crate::rdf::DEFAULT_BASE`].
+    ///
+    /// # Errors
+    /// [`KbError::Locked`] where another process writes, [`KbError::NotAKb`] where the folder holds other things, [`KbError::Base`] where `base`
+    /// differs, [`KbError::Write`] where the folder is read-only; and as [`Snapshot::open`].
+    pub fn open_or_create(dir: &Path, base: Option<&str>) -> Result<Self, KbError> {
+        match Manifest::read(dir)? {
+            Some(_) => {}
+            None if is_occupied(dir) => return Err(KbError::NotAKb { path: dir.to_owned() }),
+            None => files::create_dir(dir)?,
+        }
+        let lock = lock(dir)?;
+        // Read again under the lock: another writer may have finished in between.
+        let manifest = match Manifest::read(dir)? {
+            Some(manifest) => manifest,
+            None => create(dir, base.unwrap_or(crate::rdf::DEFAULT_BASE))?,
+        };
+        if let Some(wanted) = base.filter(|b| *b != manifest.base) {
+            return Err(KbError::Base { path: dir.to_owned(), found: manifest.base, wanted: wanted.to_owned() });
+        }
+        let writer = Self { snapshot: Snapshot { dir: dir.to_owned(), manifest }, _lock: lock };
+        writer.sweep();
+        Ok(writer)
+    }
+
+    /// Opens an existing knowledge base for writing.
+    ///
+    /// # Errors
+    /// [`KbError::NotFound`] where there is none; else as [`Self::open_or_create`].
+    pub fn open(dir: &Path) -> Result<Self, KbError> {
+        Snapshot::open(dir)?;
+        Self::open_or_create(dir, None)
+    }
+
+    /// The state as this writer left it.
+    #[must_use]
+    pub fn snapshot(&self) -> &Snapshot {
+        &self.snapshot
+    }
+
+    /// Adds documents (entry and graph; offsets are set here) and takes others out, all in one step. A document that is there is replaced.
+    ///
+    /// # Errors
+    /// [`KbError::Write`] where a file cannot be written; then nothing has changed.
+    pub fn commit(&mut self, mut added: Vec<(Entry, String)>, removed: &BTreeSet<String>) -> Result<(), KbError> {
+        added.sort_by(|a, b| a.0.id.cmp(&b.0.id));
+        let mut manifest = self.snapshot.manifest.clone();
+        let gone: BTreeSet<&str> =
+            removed.iter().map(String::as_str).chain(added.iter().map(|(entry, _)| entry.id.as_str())).collect();
+        for segment in &mut manifest.segments {
+            let live = self.snapshot.live(segment)?;
+            segment.dropped.extend(live.into_iter().map(|e| e.id).filter(|id| gone.contains(id.as_str())));
+        }
+        if !added.is_empty() {
+            manifest.segments.push(self.write_segment(manifest.generation + 1, added)?);
+        }
+        self.publish(manifest)
+    }
+
+    /// Stores entities and facts as derived from the documents that are there now by an engine of this fingerprint.
+    ///
+    /// # Errors
+    /// [`KbError::Write`] where a file cannot be written; then nothing has changed.
+    pub fn set_derived(&mut self, lines: &str, engine: &str) -> Result<(), KbError> {
+        let inputs = self.snapshot.inputs(engine)?;
+        let sha256 = files::hash(lines.as_bytes());
+        let mut manifest = self.snapshot.manifest.clone();
+        let name = format!("{:08}-{}", manifest.generation + 1, &sha256[..16]);
+        let dir = self.snapshot.dir.join("derived");
+        files::write_synced(&dir.join(format!("{name}.nq")), lines.as_bytes())?;
+        files::sync_dir(&dir)?;
+        manifest.derived = Some(DerivedFile { name, sha256, inputs });
+        self.publish(manifest)
+    }
+
+    /// Unites small segments, and leaves out what was replaced, once there are many. Nothing that can be seen changes.
+    ///
+    /// # Errors
+    /// [`KbError::Write`], [`KbError::Read`] or [`KbError::Damaged`]; then nothing has changed.
+    pub fn compact_if_scattered(&mut self) -> Result<(), KbError> {
+        let small = self.snapshot.manifest.segments.iter().filter(|s| is_small(s)).count();
+        if small <= MOST_SMALL_SEGMENTS { Ok(()) } else { self.compact() }
+    }
+
+    fn compact(&mut self) -> Result<(), KbError> {
+        let mut manifest = self.snapshot.manifest.clone();
+        let (small, large): (Vec<Segment>, Vec<Segment>) = manifest.segments.into_iter().partition(is_small);
+        let part = Manifest { segments: small, ..self.snapshot.manifest.clone() };
+        let mut documents = Vec::new();
+        Snapshot { dir: self.snapshot.dir.clone(), manifest: part }
+            .for_each_document(&mut |entry, lines| documents.push((entry.clone(), lines.to_owned())))?;
+        documents.sort_by(|a, b| a.0.id.cmp(&b.0.id));
+        manifest.segments = large;
+        if !documents.is_empty() {
+            manifest.segments.push(self.write_segment(manifest.generation + 1, documents)?);
+        }
+        self.publish(manifest)
+    }
+
+    fn write_segment(&self, generation: u64, documents: Vec<(Entry, String)>) -> Result<Segment, KbError> {
+        let (mut body, mut index) = (String::new(), Vec::new());
+        for (mut entry, lines) in documents {
+            (entry.offset, entry.length) = (body.len(), lines.len());
+            body.push_str(&lines);
+            serde_json::to_writer(&mut index, &entry)
+                .map_err(|e| KbError::Write { path: self.snapshot.dir.clone(), source: std::io::Error::other(e) })?;
+            index.push(b'\n');
+        }
+        let sha256 = files::hash(body.as_bytes());
+        let segment = Segment {
+            name: format!("{generation:08}-{}", &sha256[..16]),
+            bytes: body.len(),
+            index_sha256: files::hash(&index),
+            sha256,
+            dropped: BTreeSet::new(),
+        };
+        files::write_synced(&self.snapshot.segment_path(&segment, "nq"), body.as_bytes())?;
+        files::write_synced(&self.snapshot.segment_path(&segment, "jsonl"), &index)?;
+        files::sync_dir(&self.snapshot.dir.join("segments"))?;
+        Ok(segment)
+    }
+
+    fn publish(&mut self, mut manifest: Manifest) -> Result<(), KbError> {
+        manifest.generation += 1;
+        manifest.write(&self.snapshot.dir)?;
+        self.snapshot.manifest = manifest;
+        self.sweep();
+        Ok(())
+    }
+
+    /// Removes files that no manifest names: left by a process that died, or replaced. What cannot be removed does no harm.
+    fn sweep(&self) {
+        let manifest = &self.snapshot.manifest;
+        let segments: BTreeSet<&str> = manifest.segments.iter().map(|s| s.name.as_str()).collect();
+        sweep(&self.snapshot.dir.join("segments"), &segments);
+        sweep(&self.snapshot.dir.join("derived"), &manifest.derived.iter().map(|d| d.name.as_str()).collect());
+    }
+}
+
+fn is_small(segment: &Segment) -> bool {
+    segment.bytes < SMALL_SEGMENT_BYTES
+}
+
+/// Whether the folder holds something that is not ours: writing a knowledge base there would be a mistake.
+fn is_occupied(dir: &Path) -> bool {
+    let ours = ["lock", "segments", "derived", "manifest.new"];
+    let Ok(entries) = fs::read_dir(dir) else { return false };
+    entries.flatten().any(|entry| entry.file_name().to_str().is_none_or(|name| !ours.contains(&name)))
+}
+
+fn create(dir: &Path, base: &str) -> Result<Manifest, KbError> {
+    files::create_dir(&dir.join("segments"))?;
+    files::create_dir(&dir.join("derived"))?;
+    let manifest = Manifest::new(base);
+    manifest.write(dir)?;
+    Ok(manifest)
+}
+
+fn lock(dir: &Path) -> Result<File, KbError> {
+    let path: PathBuf = dir.join("lock");
+    let opened = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
+    let file = opened.map_err(|source| KbError::Write { path: path.clone(), source })?;
+    match file.try_lock() {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(KbError::Locked { path: dir.to_owned() }),
+        Err(TryLockError::Error(source)) => Err(KbError::Write { path, source }),
+    }
+}
+
+fn sweep(dir: &Path, keep: &BTreeSet<&str>) {
+    let Ok(entries) = fs::read_dir(dir) else { return };
+    for path in entries.flatten().map(|entry| entry.path()) {
+        let stem = path.file_stem().and_then(|s| s.to_str()).unwrap_or_default();
+        if !keep.contains(stem) {
+            let _ = fs::remove_file(&path);
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! Documents, entities and facts as RDF, and the store that holds them. The only module that names oxigraph's types.
+//!
+//! One document is one named graph; entities and facts are two more. No triple stands in two graphs, because the default graph of every query is the
+//! union of all, and a triple in two graphs would count twice.
+
+mod decode;
+mod encode;
+mod error;
+mod lines;
+mod namer;
+mod store;
+mod table;
+mod terms;
+
+pub use decode::{decode_document, first_bad_line};
+pub use encode::{encode_derived, encode_document, encode_failure};
+pub use error::StoreError;
+pub use lines::{GraphLines, graph_of_line, sort_lines};
+pub use namer::{DEFAULT_BASE, Namer};
+pub(crate) use namer::{claim_id, content_hash, hex};
+pub use store::{QueryFormat, Store, prefixes};
+pub use table::{Cell, Table};
+pub use terms::is_exported_graph;

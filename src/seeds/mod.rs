@@ -1,0 +1,106 @@
+//! What is known beforehand: entities with their names, and the words of a language that point to them.
+
+mod known;
+mod lookup;
+pub mod name;
+mod words;
+
+pub use known::{Alias, KnownEntity};
+pub use lookup::{Candidate, Strength};
+pub use words::{Auxiliaries, Collectives, Dates, Grammar, Quantities, Reporting, Titles, Words, listed};
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::PathBuf;
+
+use crate::data::{self, DataError, Table};
+use crate::model::{EntityId, Language};
+
+/// All known entities and the ways to find them.
+#[derive(Debug, Default)]
+pub struct Seeds {
+    entities: BTreeMap<EntityId, KnownEntity>,
+    names: HashMap<String, Vec<Candidate>>,
+    adjectives: HashMap<(Language, String), EntityId>,
+    capitals: BTreeMap<EntityId, EntityId>,
+    given_names: BTreeSet<String>,
+    longest_name: usize,
+    french: Words,
+    english: Words,
+}
+
+impl Seeds {
+    /// The built-in seeds, and the files of the user's folders on top; a row with a known id replaces it.
+    ///
+    /// # Errors
+    /// [`DataError`] naming file and line of the first row that is wrong.
+    pub fn load(extra: &[PathBuf]) -> Result<Self, DataError> {
+        let mut seeds = Self {
+            french: Words::load(Language::French, extra)?,
+            english: Words::load(Language::English, extra)?,
+            ..Self::default()
+        };
+        for file in data::files("seeds/entities", "csv", extra)? {
+            seeds.read(&Table::parse(&file)?)?;
+        }
+        seeds.index();
+        Ok(seeds)
+    }
+
+    /// The entity of that id.
+    #[must_use]
+    pub fn entity(&self, id: &EntityId) -> Option<&KnownEntity> {
+        self.entities.get(id)
+    }
+
+    /// All entities, by id.
+    pub fn entities(&self) -> impl Iterator<Item = &KnownEntity> {
+        self.entities.values()
+    }
+
+    /// The country whose capital this place is.
+    #[must_use]
+    pub fn country_of_capital(&self, place: &EntityId) -> Option<&EntityId> {
+        self.capitals.get(place)
+    }
+
+    /// The country that an adjective or inhabitant's name points to: "nord-coréens".
+    #[must_use]
+    pub fn country_of_adjective(&self, word: &str, language: Language) -> Option<&EntityId> {
+        self.adjectives.get(&(language, word.to_owned()))
+    }
+
+    /// Whether some known person bears this given name.
+    #[must_use]
+    pub fn is_given_name(&self, word: &str) -> bool {
+        self.given_names.contains(&name::key(word))
+    }
+
+    /// What may be meant by a name given as [`name::key`]s joined by blanks; strongest first.
+    #[must_use]
+    pub fn candidates(&self, key: &str) -> &[Candidate] {
+        self.names.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Parts (between blanks) of the longest name's key: no need to look further.
+    #[must_use]
+    pub fn longest_name(&self) -> usize {
+        self.longest_name
+    }
+
+    /// The words of a language.
+    #[must_use]
+    pub fn words(&self, language: Language) -> &Words {
+        if language == Language::English { &self.english } else { &self.french }
+    }
+
+    fn read(&mut self, table: &Table) -> Result<(), DataError> {
+        let Some(class) = known::class_of_file(table.stem()) else { return Ok(()) };
+        table.column("id")?;
+        table.column("label_en")?;
+        for row in table.rows() {
+            let entity = KnownEntity::from_row(row, class)?;
+            self.entities.insert(entity.id.clone(), entity);
+        }
+        Ok(())
+    }
+}
