@@ -136,6 +136,9 @@ pub enum LinkReason {
 }
 
 impl LinkReason {
+    /// All reasons.
+    pub const ALL: [Self; 4] = [Self::Alias, Self::Composition, Self::Coreference, Self::Discovered];
+
     /// As written in RDF.
     #[must_use]
     pub fn as_str(self) -> &'static str {

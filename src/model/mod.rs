@@ -6,6 +6,7 @@
 pub mod claim;
 pub mod document;
 pub mod entity;
+pub mod extraction;
 pub mod fact;
 pub mod frame;
 pub mod quantity;
@@ -16,7 +17,8 @@ pub mod time;
 pub use claim::{Attribution, Claim, Modality};
 pub use document::{Block, BlockKind, Document, DocumentId, Language};
 pub use entity::{Class, EntityId, Link, LinkReason, Mention, MentionKind, Resolved};
-pub use fact::{Fact, Status};
+pub use extraction::Extraction;
+pub use fact::{Directions, Fact, Status};
 pub use frame::{Filler, Frame, Role};
 pub use quantity::{Bound, Quantity};
 pub use sentence::{Parsed, Sentence, Token, Upos};
