@@ -74,6 +74,11 @@ fn frame(
     {
         arguments.push((Role::Quantity, Filler::Quantity(quantity, view.span(range))));
     }
+    if entry.item
+        && let Some(item) = view.mentions_in(verb + 1..(verb + REACH).min(view.len())).find(|m| is_item(m))
+    {
+        arguments.push((Role::Item, Filler::Entity(item.link.entity.clone(), item.span)));
+    }
     if let Some((date, range)) = dates::only_date(view, knowledge.words) {
         arguments.push((Role::Date, Filler::Date(date, None, view.span(range))));
     }
@@ -89,6 +94,11 @@ fn frame(
         rule: format!("verb/{}", entry.lemma),
         score: 0.85,
     }
+}
+
+/// Whether a mention may be what is delivered or signed.
+fn is_item(mention: &Mention) -> bool {
+    matches!(mention.class, Class::Weapon | Class::Agreement)
 }
 
 /// A finite verb with its auxiliaries, negators and adverbs.
@@ -261,9 +271,12 @@ fn phrase_mention<'r>(view: &View<'r>, start: usize, knowledge: Knowledge<'_>) -
     view.mention_at(at + 1).filter(|m| view.is_in(at, &view.grammar().state_nouns) && m.class == Class::Country)
 }
 
-/// The place of a clause: the first "à / en / dans X" behind the verb that is not its object.
+/// The place of a clause: the first "à / en / dans X" behind the verb that is not its object, before any mark, "et" or further clause.
 fn place<'r>(view: &View<'r>, verb: usize, object: Span) -> Option<&'r Mention> {
-    view.mentions_in(verb + 1..view.len())
+    let grammar = view.grammar();
+    let ends = |at: &usize| view.is_mark(*at) || view.is_in(*at, &grammar.and) || view.is_in(*at, &grammar.clause);
+    let end = (verb + 1..view.len()).find(ends).unwrap_or(view.len());
+    view.mentions_in(verb + 1..end)
         .find(|m| m.class == Class::Place && m.span != object && in_place_phrase(view, m.tokens.start as usize))
 }
 

@@ -3,6 +3,9 @@
 
 mod exports;
 mod frames;
+mod pages;
 mod reading;
 mod reports;
 mod samples;
+mod showcase;
+mod stories;
