@@ -7,7 +7,9 @@
 //! or denied never stands among the facts. The confidence of a claim says how sure the *reading* is and is never mixed with how likely the thing is.
 
 mod choose;
+mod documents;
 pub mod error;
+mod facts;
 mod from_store;
 pub mod model;
 pub mod overview;

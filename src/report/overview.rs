@@ -6,15 +6,14 @@ use serde::Serialize;
 
 use super::Lang;
 use super::choose::{self, Claims, Support};
-use super::model::{ClaimView, Counts, DisagreementView, DocumentView, FactView, Label, OverviewInput, RankRow};
+use super::documents::{document_rows, gaps};
+use super::facts::{DISAGREEMENTS, disagreements, fact_group, findings, sorted_disagreements};
+use super::model::{ClaimView, Counts, DocumentView, FactView, Label, OverviewInput, RankRow};
 use super::picture::{Picture, picture};
 use crate::export::text::clean;
 
 /// Lines of the ranking.
 const RANKING: usize = 15;
-
-/// Disagreements shown.
-const DISAGREEMENTS: usize = 12;
 
 /// An overview, ready to be put into words.
 #[derive(Clone, Debug, PartialEq, Serialize)]
@@ -242,38 +241,38 @@ pub fn overview(input: &OverviewInput, lang: Lang) -> Overview {
 }
 
 /// What all rows look things up in.
-struct Context<'a> {
-    lang: Lang,
-    claims: Claims<'a>,
+pub(super) struct Context<'a> {
+    pub(super) lang: Lang,
+    pub(super) claims: Claims<'a>,
     /// Numbers of the claims that the report names.
-    numbers: BTreeMap<&'a str, usize>,
-    documents: Vec<&'a DocumentView>,
+    pub(super) numbers: BTreeMap<&'a str, usize>,
+    pub(super) documents: Vec<&'a DocumentView>,
 }
 
 impl<'a> Context<'a> {
-    fn words(&self, label: &Label) -> String {
+    pub(super) fn words(&self, label: &Label) -> String {
         clean(label.get(self.lang))
     }
 
-    fn refs(&self, ids: &[String], limit: usize) -> Vec<usize> {
+    pub(super) fn refs(&self, ids: &[String], limit: usize) -> Vec<usize> {
         let cited = choose::cited(ids, &self.claims, limit);
         let mut refs: Vec<usize> = cited.iter().filter_map(|c| self.numbers.get(c.id.as_str()).copied()).collect();
         refs.sort_unstable();
         refs
     }
 
-    fn of(&self, ids: &'a [String]) -> impl Iterator<Item = &'a ClaimView> {
+    pub(super) fn of(&self, ids: &'a [String]) -> impl Iterator<Item = &'a ClaimView> {
         ids.iter().filter_map(|id| self.claims.get(id.as_str()).copied())
     }
 
-    fn outlet(&self, claim: &ClaimView) -> Option<String> {
+    pub(super) fn outlet(&self, claim: &ClaimView) -> Option<String> {
         let document = self.documents.iter().find(|document| document.key == claim.document)?;
         document.source.as_deref().map(clean)
     }
 }
 
 /// The documents, oldest first, those without date last.
-fn by_date(documents: &[DocumentView]) -> Vec<&DocumentView> {
+pub(super) fn by_date(documents: &[DocumentView]) -> Vec<&DocumentView> {
     let mut sorted: Vec<&DocumentView> = documents.iter().collect();
     sorted.sort_by_key(|d| (d.published.is_none(), &d.published, &d.source, &d.key));
     sorted
@@ -318,113 +317,14 @@ fn scope(input: &OverviewInput) -> Scope {
     }
 }
 
-/// The best supported facts; where too few are corroborated, such of a single source, marked so.
-fn findings(groups: &[(Support, Vec<&FactView>)], context: &Context<'_>) -> Vec<FactRow> {
-    let safe = groups.iter().filter(|(support, _)| matches!(support, Support::Corroborated | Support::SingleSource));
-    let leading = safe.flat_map(|(support, facts)| choose::leading(facts).into_iter().map(|fact| (*support, fact)));
-    leading.take(choose::FINDINGS).map(|(support, fact)| fact_row(support, fact, context)).collect()
-}
-
-fn fact_group(support: Support, facts: &[&FactView], context: &Context<'_>) -> FactGroup {
-    let rows = facts.iter().take(choose::FACTS).map(|fact| fact_row(support, fact, context));
-    FactGroup { key: support.key(), rows: rows.collect(), total: facts.len() }
-}
-
-fn fact_row(support: Support, fact: &FactView, context: &Context<'_>) -> FactRow {
-    FactRow {
-        statement: Statement {
-            subject: Some(context.words(&fact.subject)),
-            predicate: context.words(&fact.predicate),
-            object: Some(context.words(&fact.object)),
-        },
-        support: support.key(),
-        origins: fact.origins,
-        claims: fact.claims.len(),
-        sources: distinct(fact.sources.iter().map(String::as_str)),
-        seen: fact.first_seen.clone().zip(fact.last_seen.clone().or_else(|| fact.first_seen.clone())),
-        refs: context.refs(&fact.claims, choose::CLAIMS),
-        holders: holders(&fact.claims, context),
-        moods: moods(&fact.claims, context),
-        rating: rating(support, fact.origins),
-    }
-}
-
-/// Nobody rated the sources: `F`. Information: 1 confirmed by other sources, 2 probably true, 6 cannot be judged. What is no fact has no rating.
-fn rating(support: Support, origins: u32) -> &'static str {
-    match (support, origins) {
-        (Support::NotActual, _) => "",
-        (Support::Corroborated, 3..) => "F1",
-        (Support::Corroborated, 2) => "F2",
-        _ => "F6",
-    }
-}
-
-fn holders(ids: &[String], context: &Context<'_>) -> Vec<String> {
-    let claims = ids.iter().filter_map(|id| context.claims.get(id.as_str()));
-    distinct(claims.filter_map(|claim| claim.holder.as_ref()).map(|label| label.get(context.lang)))
-}
-
-fn moods(ids: &[String], context: &Context<'_>) -> Vec<String> {
-    let claims = ids.iter().filter_map(|id| context.claims.get(id.as_str()));
-    distinct(claims.filter_map(|claim| if claim.negated { Some("negated") } else { mood(claim) }))
-}
-
 /// How a claim is put, if not as fact.
-fn mood(claim: &ClaimView) -> Option<&str> {
+pub(super) fn mood(claim: &ClaimView) -> Option<&str> {
     (claim.modality != "actual").then_some(claim.modality.as_str())
 }
 
-fn distinct<'s>(texts: impl Iterator<Item = &'s str>) -> Vec<String> {
+pub(super) fn distinct<'s>(texts: impl Iterator<Item = &'s str>) -> Vec<String> {
     let texts: BTreeSet<String> = texts.map(clean).filter(|text| !text.is_empty()).collect();
     texts.into_iter().collect()
-}
-
-fn sorted_disagreements(input: &OverviewInput) -> Vec<&DisagreementView> {
-    let mut sorted: Vec<&DisagreementView> = input.disagreements.iter().collect();
-    sorted.sort_by_key(|d| (&d.about, &d.subject, &d.predicate, &d.claims));
-    sorted
-}
-
-fn disagreements(input: &OverviewInput, context: &Context<'_>) -> Vec<DisagreementRow> {
-    let row = |d: &DisagreementView| DisagreementRow {
-        about: clean(&d.about),
-        statement: Statement {
-            subject: d.subject.as_ref().map(|label| context.words(label)),
-            predicate: context.words(&d.predicate),
-            object: None,
-        },
-        versions: versions(d, context),
-    };
-    sorted_disagreements(input).into_iter().take(DISAGREEMENTS).map(row).collect()
-}
-
-/// The claims of a disagreement by what they say.
-fn versions(disagreement: &DisagreementView, context: &Context<'_>) -> Vec<Version> {
-    let mut by_value: BTreeMap<String, Vec<&ClaimView>> = BTreeMap::new();
-    for claim in context.of(&disagreement.claims) {
-        by_value.entry(value(&disagreement.about, claim, context)).or_default().push(claim);
-    }
-    let mut versions: Vec<Version> =
-        by_value.into_iter().map(|(value, claims)| version(value, &claims, context)).collect();
-    versions.sort_by(|a, b| a.refs.cmp(&b.refs));
-    versions
-}
-
-fn version(value: String, claims: &[&ClaimView], context: &Context<'_>) -> Version {
-    let outlets: BTreeSet<String> = claims.iter().filter_map(|claim| context.outlet(claim)).collect();
-    let mut refs: Vec<usize> = claims.iter().filter_map(|c| context.numbers.get(c.id.as_str()).copied()).collect();
-    refs.sort_unstable();
-    Version { value, sources: outlets.into_iter().collect(), refs }
-}
-
-/// What a claim says about the property in question.
-fn value(about: &str, claim: &ClaimView, context: &Context<'_>) -> String {
-    let words = match about {
-        "date" => claim.date.clone(),
-        "quantity" => claim.quantity.clone(),
-        _ => claim.object.as_ref().map(|label| context.words(label)),
-    };
-    clean(&words.unwrap_or_default())
 }
 
 fn ranking(rows: &[RankRow], lang: Lang) -> Vec<RankLine> {
@@ -441,129 +341,9 @@ fn ranking(rows: &[RankRow], lang: Lang) -> Vec<RankLine> {
     rows.iter().take(RANKING).map(line).collect()
 }
 
-fn document_rows(context: &Context<'_>) -> Vec<DocumentRow> {
-    let mut by_document: BTreeMap<&str, Vec<&ClaimView>> = BTreeMap::new();
-    for claim in context.claims.values() {
-        by_document.entry(&claim.document).or_default().push(claim);
-    }
-    let row = |(document, number): (&&DocumentView, usize)| {
-        let claims = by_document.get(document.key.as_str()).map_or(&[][..], Vec::as_slice);
-        document_row(number, document, claims, context)
-    };
-    context.documents.iter().zip(1..).map(row).collect()
-}
-
-fn document_row(number: usize, document: &DocumentView, claims: &[&ClaimView], context: &Context<'_>) -> DocumentRow {
-    DocumentRow {
-        number,
-        title: title(document),
-        source: document.source.as_deref().map(clean),
-        published: document.published.clone(),
-        language: clean(&document.language),
-        url: document.url.as_deref().filter(|url| is_web(url)).map(clean),
-        claims: claims.len(),
-        quotes: quotes(claims, context),
-    }
-}
-
-/// The headline; without one, the key, which always is there.
-fn title(document: &DocumentView) -> String {
-    let title = document.title.as_deref().map(clean).filter(|title| !title.is_empty());
-    title.unwrap_or_else(|| clean(&document.key))
-}
-
-/// Whether a link to it is safe: an article could name `javascript:` as its address.
-fn is_web(url: &str) -> bool {
-    ["http://", "https://"].iter().any(|scheme| url.get(..scheme.len()).is_some_and(|s| s.eq_ignore_ascii_case(scheme)))
-}
-
-/// The sentences of the claims that the report names, each once.
-fn quotes(claims: &[&ClaimView], context: &Context<'_>) -> Vec<Quote> {
-    let mut by_place: BTreeMap<(u32, String), Vec<Reading>> = BTreeMap::new();
-    for claim in claims {
-        if let Some(&number) = context.numbers.get(claim.id.as_str()) {
-            by_place.entry((claim.begin, clean(&claim.quote))).or_default().push(reading(number, claim, context));
-        }
-    }
-    by_place.into_iter().map(|((_, text), readings)| quote(text, readings)).collect()
-}
-
-fn quote(text: String, mut readings: Vec<Reading>) -> Quote {
-    readings.sort_by_key(|reading| reading.number);
-    Quote { text, readings }
-}
-
-fn reading(number: usize, claim: &ClaimView, context: &Context<'_>) -> Reading {
-    let words = |label: &Option<Label>| label.as_ref().map(|label| context.words(label));
-    Reading {
-        number,
-        statement: Statement {
-            subject: words(&claim.subject),
-            predicate: context.words(&claim.predicate),
-            object: words(&claim.object),
-        },
-        details: details(claim, context),
-        holder: words(&claim.holder),
-        mood: mood(claim).map(clean),
-        negated: claim.negated,
-        confidence: claim.confidence,
-    }
-}
-
-fn details(claim: &ClaimView, context: &Context<'_>) -> Vec<(&'static str, String)> {
-    let words = |label: &Option<Label>| label.as_ref().map(|label| context.words(label));
-    let position = if claim.former { "former" } else { "position" };
-    let all = [
-        ("quantity", claim.quantity.as_deref().map(clean)),
-        ("item", words(&claim.item)),
-        (position, claim.position.as_deref().map(clean)),
-        ("place", words(&claim.place)),
-        ("date", claim.date.as_deref().map(clean)),
-    ];
-    all.into_iter().filter_map(|(key, text)| Some((key, text?))).collect()
-}
-
-fn gaps(input: &OverviewInput) -> GapRows {
-    let with_claims: BTreeSet<&str> = input.claims.iter().map(|claim| claim.document.as_str()).collect();
-    let titles = |wanted: &dyn Fn(&DocumentView) -> bool| {
-        by_date(&input.documents).into_iter().filter(|d| wanted(d)).map(title).collect::<Vec<_>>()
-    };
-    let mut unread: Vec<(String, String)> =
-        input.gaps.unread.iter().map(|(name, reason)| (clean(name), clean(reason))).collect();
-    unread.sort();
-    GapRows {
-        unread,
-        undated: titles(&|d| d.published.is_none()),
-        anonymous: titles(&|d| d.source.is_none()),
-        silent: titles(&|d| is_analysed(d) && !with_claims.contains(d.key.as_str())),
-        foreign: titles(&|d| !is_analysed(d)),
-        sentences: (input.gaps.silent_sentences, input.counts.sentences),
-        incomplete: input.claims.iter().filter(|claim| claim.subject.is_none() || claim.object.is_none()).count(),
-    }
-}
-
-/// Whether the program analyses the language of the document.
-fn is_analysed(document: &DocumentView) -> bool {
-    matches!(document.language.as_str(), "fr" | "en")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_web_addresses_become_links() {
-        assert!(is_web("https://example.org/a") && is_web("HTTP://example.org"));
-        assert!(!is_web("javascript:alert(1)") && !is_web("data:text/html,x") && !is_web("é"));
-    }
-
-    #[test]
-    fn ratings_count_independent_origins() {
-        assert_eq!(rating(Support::Corroborated, 5), "F1");
-        assert_eq!(rating(Support::Corroborated, 2), "F2");
-        assert_eq!(rating(Support::SingleSource, 1), "F6");
-        assert_eq!(rating(Support::NotActual, 7), "");
-    }
 
     #[test]
     fn an_empty_corpus_has_an_overview() {

@@ -26,8 +26,8 @@ const MARGIN: f64 = 14.0;
 pub struct Picture {
     /// An `<svg>` element without colours of its own: the style sheet of the page colours its classes. Safe to embed.
     pub svg: String,
-    /// Width of the drawing in pixels.
-    pub width: u32,
+    /// Width of the drawing in pixels, a whole number.
+    pub width: f64,
     /// Lines of a Mermaid flow chart. Safe to embed in a code block.
     pub mermaid: String,
     /// Entities drawn in HTML, in Markdown, and in the whole network.
@@ -66,7 +66,7 @@ pub(super) fn picture(graph: &Graph, names: &BTreeMap<String, Label>, lang: Lang
     let drawing = Drawing::of(&core, &pagerank(&core, DAMPING));
     Picture {
         svg: if core.node_count() == 0 { String::new() } else { svg(&core, &drawing) },
-        width: whole(drawing.size().0 + 2.0 * MARGIN),
+        width: (drawing.size().0 + 2.0 * MARGIN).ceil(),
         mermaid: mermaid(&small),
         shown: (core.node_count(), small.node_count(), graph.node_count()),
         classes: classes(&core),
@@ -123,7 +123,7 @@ fn says(graph: &Graph, a: usize, b: usize, edge: &Edge) -> String {
 
 fn svg(graph: &Graph, drawing: &Drawing) -> String {
     let (width, height) = drawing.size();
-    let (width, height) = (whole(width + 2.0 * MARGIN), whole(height + 2.0 * MARGIN));
+    let (width, height) = ((width + 2.0 * MARGIN).ceil(), (height + 2.0 * MARGIN).ceil());
     let mut svg = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"{0} {0} {width} {height}\" role=\"img\" aria-labelledby=\"network-caption\">",
         -MARGIN
@@ -243,7 +243,7 @@ fn push(text: &mut String, arguments: std::fmt::Arguments<'_>) {
 
 /// Text as HTML and SVG want it.
 fn escape(text: &str) -> String {
-    quick_xml::escape::escape(&clean(text)).into_owned()
+    quick_xml::escape::escape(clean(text)).into_owned()
 }
 
 fn classes(graph: &Graph) -> Vec<ClassColour> {
@@ -257,10 +257,10 @@ fn classes(graph: &Graph) -> Vec<ClassColour> {
     classes.into_iter().map(colours).map(row).collect()
 }
 
-/// The colour for a dark page: half of the way to white.
+/// The colour for a dark page: a third of the way to white.
 fn lighter((r, g, b): Rgb) -> Rgb {
-    let half = |part: u8| part / 2 + 120;
-    (half(r), half(g), half(b))
+    let mix = |part: u8| part - part / 3 + 85;
+    (mix(r), mix(g), mix(b))
 }
 
 /// A flow chart: one line a pair and sign, cooperation solid, conflict dotted and marked, the rest thin.
@@ -301,11 +301,6 @@ fn quoted(label: &str) -> String {
             }
         })
         .collect()
-}
-
-/// A length in whole pixels, rounded up.
-fn whole(length: f64) -> u32 {
-    (0..=16_384).find(|&n| f64::from(n) >= length).unwrap_or(16_384)
 }
 
 #[cfg(test)]

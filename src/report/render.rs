@@ -101,6 +101,7 @@ fn autolink(url: &str) -> String {
     url.chars().map(encoded).collect()
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "the signature of filters")]
 /// A pattern with its `{names}` replaced by arguments.
 fn fill(pattern: &str, arguments: Kwargs) -> Result<String, Error> {
     let mut filled = String::new();
@@ -126,7 +127,7 @@ fn grouped(number: i64, lang: Lang) -> String {
     let digits = number.unsigned_abs().to_string();
     let mut text = String::from(if number < 0 { "−" } else { "" });
     for (i, digit) in digits.chars().enumerate() {
-        if i > 0 && (digits.len() - i) % 3 == 0 {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
             text.push(if lang == Lang::French { '\u{202F}' } else { ',' });
         }
         text.push(digit);

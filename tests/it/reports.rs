@@ -12,8 +12,10 @@ use liaison::report::{Lang, html, markdown, overview};
 use crate::samples::{hostile, news};
 
 /// Key, headline, outlet, date, language.
+type Article = (&'static str, Option<&'static str>, Option<&'static str>, Option<&'static str>, &'static str);
+
 #[rustfmt::skip]
-const DOCUMENTS: &[(&str, Option<&str>, Option<&str>, Option<&str>, &str)] = &[
+const DOCUMENTS: &[Article] = &[
     ("https://example.org/1", Some("Pyongyang promet des soldats à Moscou"), Some("Le Courrier du Soir"), Some("2024-06-20"), "fr"),
     ("https://example.org/2", Some("Séoul : 12 000 Nord-Coréens en route pour Koursk"), Some("Agence Hanbando"), Some("2024-10-18"), "fr"),
     ("https://example.org/3", Some("Koursk : ce que l’on sait des pertes nord-coréennes"), Some("Gazette de Genève"), Some("2025-01"), "fr"),
@@ -24,15 +26,13 @@ const DOCUMENTS: &[(&str, Option<&str>, Option<&str>, Option<&str>, &str)] = &[
 ];
 
 fn documents() -> Vec<DocumentView> {
-    let view = |&(key, title, source, published, language): &(&str, Option<&str>, Option<&str>, Option<&str>, &str)| {
-        DocumentView {
-            key: key.to_owned(),
-            title: title.map(str::to_owned),
-            source: source.map(str::to_owned),
-            url: Some(key.to_owned()),
-            language: language.to_owned(),
-            published: published.map(str::to_owned),
-        }
+    let view = |&(key, title, source, published, language): &Article| DocumentView {
+        key: key.to_owned(),
+        title: title.map(str::to_owned),
+        source: source.map(str::to_owned),
+        url: Some(key.to_owned()),
+        language: language.to_owned(),
+        published: published.map(str::to_owned),
     };
     DOCUMENTS.iter().map(view).collect()
 }
