@@ -28,3 +28,4 @@ pub mod pipeline;
 pub mod validate;
 pub mod graph;
 pub mod export;
+pub mod report;

@@ -9,6 +9,7 @@ mod extract;
 mod merge;
 mod printer;
 mod query;
+mod report;
 mod stats;
 mod validate;
 
@@ -39,6 +40,7 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
         Command::Query(args) => query::run(&global, &args),
         Command::Export(args) => export::run(&global, &args),
         Command::Analyze(args) => analyze::run(&global, &args),
+        Command::Report(args) => report::run(&global, &args),
         Command::Extract(args) => extract::run(&global, &args),
         Command::Merge(args) => merge::run(&global, &args),
         Command::Delete(args) => delete::run(&global, &args),
