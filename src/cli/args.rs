@@ -75,7 +75,7 @@ pub(crate) struct Build {
     /// Language of the published report
     #[arg(long, default_value = "fr")]
     pub(crate) lang: ReportLanguage,
-    /// What IRIs of things begin with (new knowledge bases only) [default: https://w3id.org/liaison/id/]
+    /// What IRIs of things begin with (new knowledge bases only) [default: <https://w3id.org/liaison/id>/]
     #[arg(long, value_name = "IRI", value_parser = base)]
     pub(crate) base: Option<String>,
 }
@@ -263,7 +263,7 @@ pub(crate) struct Extract {
     /// End with status 3 if a line could not be read
     #[arg(long)]
     pub(crate) strict: bool,
-    /// What IRIs of things begin with [default: https://w3id.org/liaison/id/]
+    /// What IRIs of things begin with [default: <https://w3id.org/liaison/id>/]
     #[arg(long, value_name = "IRI", value_parser = base)]
     pub(crate) base: Option<String>,
 }
@@ -273,7 +273,7 @@ pub(crate) struct Merge {
     /// Outputs of `extract`, in any order
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// What IRIs of things begin with (new knowledge bases only) [default: https://w3id.org/liaison/id/]
+    /// What IRIs of things begin with (new knowledge bases only) [default: <https://w3id.org/liaison/id>/]
     #[arg(long, value_name = "IRI", value_parser = base)]
     pub(crate) base: Option<String>,
 }

@@ -47,7 +47,7 @@ impl Romanisation {
         let mut out = String::with_capacity(word.len());
         word.chars().for_each(|c| {
             if !out.ends_with(c) {
-                out.push(c)
+                out.push(c);
             }
         });
         let silent = self.silent_endings.iter().find(|end| out.len() > end.len() + 2 && out.ends_with(end.as_str()));

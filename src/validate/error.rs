@@ -37,7 +37,9 @@ impl ValidateError {
             Self::NoEngine => {
                 "build it in with `cargo build --release --features shacl`, or give `liaison export --format ttl` and ontology/shapes.ttl to any SHACL processor"
             }
-            Self::Syntax { .. } => "data is N-Triples, N-Quads, Turtle or TriG, told by the file's extension; shapes are Turtle",
+            Self::Syntax { .. } => {
+                "data is N-Triples, N-Quads, Turtle or TriG, told by the file's extension; shapes are Turtle"
+            }
             #[cfg(feature = "shacl")]
             Self::Shapes { .. } => "`*shapes.ttl` in the folder given with --ontology holds shapes of SHACL Core",
             #[cfg(feature = "shacl")]

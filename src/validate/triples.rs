@@ -36,7 +36,8 @@ impl Triples {
     /// # Errors
     /// [`ValidateError::Syntax`] with line and column.
     pub fn read(bytes: &[u8], syntax: RdfSyntax, file: &str) -> Result<Self, ValidateError> {
-        let wrong = |source: TurtleSyntaxError| ValidateError::Syntax { file: file.to_owned(), source: Box::new(source) };
+        let wrong =
+            |source: TurtleSyntaxError| ValidateError::Syntax { file: file.to_owned(), source: Box::new(source) };
         let quads: Result<Vec<Quad>, _> = match syntax {
             RdfSyntax::NQuads => NQuadsParser::new().for_slice(bytes).collect(),
             RdfSyntax::TriG => TriGParser::new().for_slice(bytes).collect(),
