@@ -17,6 +17,9 @@ pub struct TrainArgs {
     /// Where to write the model
     #[arg(long, short, value_name = "FILE")]
     pub output: PathBuf,
+    /// Keep the network of this model, made by the same recipe, and make only the rest anew
+    #[arg(long, value_name = "FILE")]
+    pub network: Option<PathBuf>,
 }
 
 /// Runs the command; `say` shows a line of progress.
@@ -26,7 +29,8 @@ pub struct TrainArgs {
 pub fn run(args: &TrainArgs, say: &mut dyn FnMut(&str)) -> anyhow::Result<()> {
     let text = std::fs::read_to_string(&args.recipe).with_context(|| format!("cannot read {}", args.recipe.display()))?;
     let recipe = Recipe::parse(&text)?;
-    let bytes = train(&recipe, &args.data, &mut |p| say(&line(p)))?;
+    let network = args.network.as_ref().map(std::fs::read).transpose().context("cannot read the model with the network")?;
+    let bytes = train(&recipe, &args.data, network.as_deref(), &mut |p| say(&line(p)))?;
     std::fs::write(&args.output, bytes).with_context(|| format!("cannot write {}", args.output.display()))
 }
 

@@ -148,10 +148,10 @@ pub fn score(gold: &[Tree], system: &[Tree]) -> Result<Scores, TreebankError> {
         let correct = pairs.iter().enumerate().filter(|(s, g)| g.is_some_and(|g| right(&system.words[*s], &gold.words[g]))).count();
         f1(correct, n, m)
     };
-    let head = |s: &Placed<'_>, g: &Placed<'_>| match (s.head, g.head) {
-        (Some(s), Some(g)) => pairs.get(s).copied().flatten() == Some(g),
-        (None, None) => true,
-        _ => false,
+    // A head that is aligned with nothing agrees with a gold root, as in the reference script.
+    let head = |s: &Placed<'_>, g: &Placed<'_>| match s.head {
+        Some(s) => pairs.get(s).copied().flatten() == g.head,
+        None => g.head.is_none(),
     };
     Ok(Scores {
         tokens: f1(gold.tokens.intersection(&system.tokens).count(), gold.tokens.len(), system.tokens.len()),

@@ -31,6 +31,12 @@ impl<'a> Sections<'a> {
         Ok(Self { parts })
     }
 
+    /// All sections whose name begins so.
+    #[cfg(feature = "train")]
+    pub(crate) fn under<'s>(&'s self, prefix: &'s str) -> impl Iterator<Item = (&'a str, &'a [u8])> + 's {
+        self.parts.iter().copied().filter(move |(name, _)| name.starts_with(prefix))
+    }
+
     /// Whether there is such a section.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.parts.iter().any(|(n, _)| *n == name)

@@ -10,6 +10,7 @@ mod script;
 mod lexicon;
 mod features;
 mod dense;
+mod linear;
 mod contraction;
 mod lists;
 mod token;

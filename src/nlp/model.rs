@@ -9,9 +9,10 @@ use super::features::Vocabulary;
 use super::format::{Sections, damaged};
 use super::lemma::Lemmatiser;
 use super::lexicon::Lexicon;
+use super::linear::Decision;
+use super::split::View;
 use super::token::Tokenizer;
-use super::words::Opener;
-use super::{MAX_WORDS, split};
+use super::{MAX_WORDS, split, words};
 use crate::model::{Block, BlockKind, Document, Language, Parsed, Sentence, Span, Token, Upos};
 
 /// Everything learnt about a language.
@@ -22,7 +23,8 @@ pub struct Model {
     vocabulary: Vocabulary,
     network: Network,
     lemmatiser: Lemmatiser,
-    opener: Opener,
+    contractions: Decision,
+    boundaries: Decision,
     feats: Vec<String>,
     labels: Vec<String>,
 }
@@ -52,7 +54,8 @@ impl Model {
             vocabulary: Vocabulary::load(&sections)?,
             network: Network::load(&sections)?,
             lemmatiser: Lemmatiser::load(&sections)?,
-            opener: Opener::load(&sections)?,
+            contractions: Decision::load(&sections, "contractions")?,
+            boundaries: Decision::load(&sections, "boundaries")?,
             feats: sections.strings("feats.names")?,
             labels: sections.strings("labels.names")?,
         };
@@ -120,10 +123,12 @@ impl Model {
     }
 
     fn block(&self, text: &str, block: &Block, scratch: &mut Scratch, sentences: &mut Vec<Sentence>) {
-        let tokenizer = Tokenizer::new(self.language, &self.lexicon);
-        let pieces = tokenizer.pieces(text, block.span);
-        for pieces in split::sentences(text, &pieces, self.language) {
-            let mut tokens = self.words(text, pieces);
+        let pieces = Tokenizer::new(self.language, &self.lexicon).pieces(text, block.span);
+        let view = View { text, pieces: &pieces, language: self.language, lexicon: &self.lexicon };
+        let never = Decision::default();
+        let decision = if block.kind == BlockKind::Paragraph { &self.boundaries } else { &never };
+        for pieces in split::sentences(&view, decision) {
+            let mut tokens = self.words(&View { pieces, ..view });
             while !tokens.is_empty() {
                 let rest = tokens.split_off(tokens.len().min(MAX_WORDS));
                 self.analyse(&mut tokens, scratch);
@@ -133,10 +138,10 @@ impl Model {
     }
 
     /// The syntactic words of surface tokens.
-    fn words(&self, text: &str, pieces: &[Span]) -> Vec<Token> {
-        let mut tokens = Vec::with_capacity(pieces.len() + 4);
-        for at in 0..pieces.len() {
-            self.opener.open(self.language, &self.lexicon, text, pieces, at, &mut tokens);
+    fn words(&self, view: &View<'_>) -> Vec<Token> {
+        let mut tokens = Vec::with_capacity(view.pieces.len() + 4);
+        for at in 0..view.pieces.len() {
+            words::open(&self.contractions, view, at, &mut tokens);
         }
         tokens
     }

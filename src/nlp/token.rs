@@ -15,7 +15,7 @@ const ELISIONS: [&str; 17] = [
 ];
 /// Words with an apostrophe inside that are one word.
 const WHOLE: [&str; 9] =
-    ["aujourd'hui", "quelqu'un", "quelqu'une", "l'on", "prud'homme", "prud'hommes", "presqu'île", "presqu'îles", "d'aujourd'hui"];
+    ["aujourd'hui", "quelqu'un", "quelqu'une", "l'on", "prud'homme", "prud'hommes", "presqu'île", "presqu'îles", "c'est-à-dire"];
 /// What French hangs on to a verb with a hyphen; longer ones before those they end with.
 const CLITICS: [&str; 24] = [
     "-t-ils", "-t-il", "-t-elles", "-t-elle", "-t-on", "-ils", "-il", "-elles", "-elle", "-on", "-je", "-tu", "-nous", "-vous", "-ce", "-moi",
@@ -87,7 +87,11 @@ impl<'a> Tokenizer<'a> {
             base = shorter;
             cuts.insert(0, base.len());
         }
-        if self.lexicon.is_verb(base) { cuts } else { Vec::new() }
+        if self.lexicon.is_verb(base) {
+            return cuts;
+        }
+        let shown = ["-là", "-ci"].iter().find_map(|end| lower.strip_suffix(end)).filter(|b| self.lexicon.exact(b).is_some());
+        shown.map_or_else(Vec::new, |base| vec![base.len()])
     }
 
     /// Length in bytes of the token that `rest` begins with.
@@ -129,12 +133,13 @@ impl<'a> Tokenizer<'a> {
         let inside = next.is_some_and(char::is_alphanumeric);
         let digits = scan.last.is_numeric() && next.is_some_and(char::is_numeric);
         match c {
+            _ if is_inside(c) && self.french() && unit_begins(scan, c) => Join::Stop,
             _ if is_inside(c) => Join::Take,
             '-' | '‐' | '‑' => Join::when(inside && (self.french() || english_hyphen(scan))),
             '\'' | '’' | 'ʼ' => self.apostrophe(scan, inside),
             '.' => self.full_stop(scan, next),
             ',' | ':' => Join::when(digits),
-            '/' => Join::when(digits || (self.french() && inside && scan.last.is_alphanumeric())),
+            '/' => Join::when(digits || (scan.word() == "km" && scan.rest[scan.at..].starts_with("/h"))),
             '&' | '@' => Join::when(inside && scan.last.is_alphanumeric()),
             '°' | 'º' if scan.word().eq_ignore_ascii_case("n") => Join::TakeAndStop,
             '(' if self.french() => feminine(scan),
@@ -230,6 +235,19 @@ fn opens_word(scan: &Scan<'_>) -> bool {
     scan.rest[scan.at + 1..].chars().nth(1).is_some_and(char::is_lowercase)
 }
 
+/// Units that French sets apart from the number before them, longer ones before those they begin with.
+const UNITS: [&str; 12] = ["km", "kg", "cm", "mm", "mg", "ml", "min", "h", "H", "m", "g", "l"];
+
+/// Whether a unit or the hour's `h` begins after a number: `20h30`, `160km`.
+fn unit_begins(scan: &Scan<'_>, c: char) -> bool {
+    let rest = &scan.rest[scan.at..];
+    if scan.at == 0 || !scan.last.is_ascii_digit() || !c.is_ascii_alphabetic() || !scan.word().bytes().all(|b| b.is_ascii_digit() || b == b',') {
+        return scan.word() == "h" && c.is_ascii_digit() || scan.word() == "H" && c.is_ascii_digit();
+    }
+    let alone = |unit: &str| rest.strip_prefix(unit).is_some_and(|r| !r.starts_with(char::is_alphanumeric));
+    UNITS.iter().any(|u| alone(u)) || (rest.starts_with(['h', 'H']) && rest[1..].starts_with(|c: char| c.is_ascii_digit()))
+}
+
 /// Characters that words are made of.
 fn is_inside(c: char) -> bool {
     c.is_alphanumeric() || c == '_' || is_combining(c)
@@ -310,7 +328,7 @@ fn whole(rest: &str) -> Option<usize> {
 /// `(e)`, `(s)`, `(es)` at the end of a word.
 fn feminine(scan: &Scan<'_>) -> Join {
     let rest = &scan.rest[scan.at..];
-    ["(e)", "(s)", "(es)"].iter().find(|end| rest.starts_with(**end)).map_or(Join::Stop, |end| Join::TakeBytes(end.len()))
+    ["(e)", "(s)", "(es)", "(E)", "(S)", "(ES)"].iter().find(|end| rest.starts_with(**end)).map_or(Join::Stop, |end| Join::TakeBytes(end.len()))
 }
 
 /// English keeps hyphens after some prefixes and in telephone numbers.
@@ -357,13 +375,14 @@ mod tests {
     #[test]
     fn french() {
         for (text, expected) in [
+            ("mg/kg à 20h30, 5km/h", "mg|/|kg|à|20|h|30|,|5|km/h"),
             ("L'armée n’a-t-elle pas tiré?", "L'|armée|n’|a|-t-elle|pas|tiré|?"),
             ("dit-il, aujourd'hui", "dit|-il|,|aujourd'hui"),
             ("« Oui », répond M. Choïgou.", "«|Oui|»|,|répond|M.|Choïgou|."),
             ("80 000 hommes, 1\u{202f}234,5 km/h", "80 000|hommes|,|1\u{202f}234,5|km/h"),
             ("en 2024.Le ministre", "en|2024|.|Le|ministre"),
             ("J.-C. et J. K. Rowling", "J.-C.|et|J.|K.|Rowling"),
-            ("États-Unis (OTAN) : 3,5 % à 10h30", "États-Unis|(|OTAN|)|:|3,5|%|à|10h30"),
+            ("États-Unis (OTAN) : 3,5 % à 10h30", "États-Unis|(|OTAN|)|:|3,5|%|à|10|h|30"),
             ("l'on dit qu'il n'est-ce pas...", "l'on|dit|qu'|il|n'|est|-ce|pas|..."),
             ("voir www.lemonde.fr/a?b=1.", "voir|www.lemonde.fr/a?b=1|."),
             ("Hong-kyun et Kursk-2", "Hong-kyun|et|Kursk-2"),

@@ -1,57 +1,32 @@
 //! Opens surface tokens that stand for several words: *du* is *de* + *le*, unless it is the partitive article.
 
 use super::contraction;
-use super::error::ModelError;
 use super::features::suffix;
-use super::format::{Sections, damaged};
-use super::hash::Hash;
 use super::lexicon::Lexicon;
+use super::linear::{Decision, index};
+use super::split::View;
 use crate::model::{Language, Span, Token};
 
-/// Weights of the decision, shared by hashing.
-pub(crate) const WEIGHTS: usize = 1 << 14;
 /// Features of the decision.
 pub(crate) const FEATURES: usize = 20;
 
-/// Decides whether *du* and *des* are contractions, by the words around.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Opener {
-    /// Added up for the features that hold: above 0 it is a contraction.
-    pub(crate) weights: Vec<i8>,
+/// Adds the words of the surface token `pieces[at]`. `decision` tells whether *du* and *des* are contractions; where nothing was learnt they are.
+pub(crate) fn open(decision: &Decision, view: &View<'_>, at: usize, tokens: &mut Vec<Token>) {
+    let Some(&span) = view.pieces.get(at) else { return };
+    let form = span.of(view.text);
+    if view.language == Language::English {
+        english(form, span, tokens);
+        return;
+    }
+    match contraction::french(&lowered(form)).filter(|_| is_open(decision, view, at)) {
+        Some(words) => tokens.extend(words.iter().enumerate().map(|(i, w)| word(span, if i == 0 { cased(w, form) } else { (*w).to_owned() }))),
+        None => tokens.push(word(span, form.to_owned())),
+    }
 }
 
-impl Opener {
-    /// From a model; a model without the section opens every contraction.
-    pub(crate) fn load(sections: &Sections<'_>) -> Result<Self, ModelError> {
-        if !sections.has("opener") {
-            return Ok(Self::default());
-        }
-        let weights = sections.i8s("opener")?;
-        if weights.len() == WEIGHTS { Ok(Self { weights }) } else { Err(damaged("opener")) }
-    }
-
-    /// Adds the words of the surface token `pieces[at]`.
-    pub(crate) fn open(&self, language: Language, lexicon: &Lexicon, text: &str, pieces: &[Span], at: usize, tokens: &mut Vec<Token>) {
-        let Some(&span) = pieces.get(at) else { return };
-        let form = span.of(text);
-        match language {
-            Language::English => english(form, span, tokens),
-            _ => match contraction::french(&lowered(form)).filter(|_| self.is_open(lexicon, text, pieces, at)) {
-                Some(words) => tokens.extend(words.iter().enumerate().map(|(i, w)| word(span, if i == 0 { cased(w, form) } else { (*w).to_owned() }))),
-                None => tokens.push(word(span, form.to_owned())),
-            },
-        }
-    }
-
-    fn is_open(&self, lexicon: &Lexicon, text: &str, pieces: &[Span], at: usize) -> bool {
-        let form = |offset: isize| at.checked_add_signed(offset).and_then(|i| pieces.get(i)).map_or("", |p| p.of(text));
-        !contraction::is_ambiguous(&lowered(form(0))) || self.weights.is_empty() || self.score(&features(&form, lexicon)) > 0
-    }
-
-    /// The sum of the weights.
-    pub(crate) fn score(&self, features: &[usize; FEATURES]) -> i32 {
-        features.iter().filter_map(|f| self.weights.get(*f)).map(|w| i32::from(*w)).sum()
-    }
+fn is_open(decision: &Decision, view: &View<'_>, at: usize) -> bool {
+    let form = |offset: isize| at.checked_add_signed(offset).map_or("", |i| view.form(i));
+    !contraction::is_ambiguous(&lowered(form(0))) || !decision.is_learnt() || decision.score(&features(&form, view.lexicon)) > 0
 }
 
 /// Lower case of what is short enough to be a contraction.
@@ -112,10 +87,5 @@ pub(crate) fn features<'a>(form: &dyn Fn(isize) -> &'a str, lexicon: &Lexicon) -
         [own, &s_b1, n1],
         [own, suffix(b1, 4), ""],
     ];
-    std::array::from_fn(|i| index(i, parts[i]))
-}
-
-fn index(kind: usize, parts: [&str; 3]) -> usize {
-    let hash = parts.iter().fold(Hash::new(300).number(kind as u64), |h, p| h.bytes(p.as_bytes()).number(7));
-    usize::try_from(hash.finish() % WEIGHTS as u64).unwrap_or(0)
+    std::array::from_fn(|i| index(i, &parts[i]))
 }

@@ -89,24 +89,24 @@ pub(crate) struct Scratch {
 impl Network {
     /// From a model.
     pub(crate) fn load(sections: &Sections<'_>) -> Result<Self, ModelError> {
-        let sizes = sections.u32s("sizes")?;
+        let sizes = sections.u32s("network/sizes")?;
         let &[width, layers, arc, label] = sizes.as_slice() else { return Err(damaged("sizes")) };
         let sizes = Sizes { width: width as usize, layers: layers as usize, arc: arc as usize, label: label as usize };
         let layers = (0..sizes.layers).map(|l| Layer::load(sections, l, sizes.width)).collect::<Result<_, _>>()?;
         let network = Self {
             sizes,
-            table: sections.i8s("table.weights")?,
-            table_scales: sections.f32s("table.scales")?,
+            table: sections.i8s("network/table.weights")?,
+            table_scales: sections.f32s("network/table.scales")?,
             layers,
-            heads: Dense::load(sections, "heads", sizes.width)?,
-            feats: Dense::load(sections, "feats", sizes.width)?,
-            feats_from: sections.u32s("feats.from")?,
-            arc: Dense::load(sections, "arc", sizes.arc)?,
-            arc_head: sections.f32s("arc.head")?,
-            arc_root: sections.f32s("arc.root")?,
-            distance: sections.f32s("arc.distance")?,
-            label_root: sections.f32s("label.root")?,
-            labels: Dense::load(sections, "labels", sizes.label)?,
+            heads: Dense::load(sections, "network/heads", sizes.width)?,
+            feats: Dense::load(sections, "network/feats", sizes.width)?,
+            feats_from: sections.u32s("network/feats.from")?,
+            arc: Dense::load(sections, "network/arc", sizes.arc)?,
+            arc_head: sections.f32s("network/arc.head")?,
+            arc_root: sections.f32s("network/arc.root")?,
+            distance: sections.f32s("network/arc.distance")?,
+            label_root: sections.f32s("network/label.root")?,
+            labels: Dense::load(sections, "network/labels", sizes.label)?,
         };
         if network.fits() { Ok(network) } else { Err(damaged("network")) }
     }
@@ -292,8 +292,8 @@ fn dot(a: &[f32], b: &[f32]) -> f32 {
 
 impl Layer {
     fn load(sections: &Sections<'_>, l: usize, width: usize) -> Result<Self, ModelError> {
-        let input = Dense::load(sections, &format!("layer{l}"), width)?;
-        let peep = sections.f32s(&format!("layer{l}.peep"))?;
+        let input = Dense::load(sections, &format!("network/layer{l}"), width)?;
+        let peep = sections.f32s(&format!("network/layer{l}.peep"))?;
         if input.outputs() != 3 * width || peep.len() != 2 * width {
             return Err(damaged("layer"));
         }

@@ -2,8 +2,8 @@
 
 mod lemma;
 mod lexicon;
+mod linear;
 mod network;
-mod opener;
 mod params;
 mod random;
 mod vocabulary;
@@ -129,6 +129,9 @@ impl Recipe {
     }
 }
 
+/// Treebanks of at least this weight teach where sentences end; those of speech have less.
+const WRITTEN: f32 = 0.5;
+
 /// Everything that training reads.
 struct Data {
     trees: Vec<(Tree, f32)>,
@@ -137,17 +140,25 @@ struct Data {
     dictionary: Vec<(String, Upos, String)>,
 }
 
-/// Trains a model; the paths of the recipe are relative to `data`.
+/// Trains a model; the paths of the recipe are relative to `data`. With `network`, a model made by the same recipe, its network is kept and only the
+/// rest is made anew.
 ///
 /// # Errors
 /// Where a file cannot be read or is not what it should be.
-pub fn train(recipe: &Recipe, data: &Path, progress: &mut dyn FnMut(Progress)) -> Result<Vec<u8>, TrainError> {
+pub fn train(recipe: &Recipe, data: &Path, network: Option<&[u8]>, progress: &mut dyn FnMut(Progress)) -> Result<Vec<u8>, TrainError> {
     let data = Data::read(recipe, data)?;
     let trees: Vec<Tree> = data.trees.iter().map(|(t, _)| t.clone()).collect();
     let vocabulary = vocabulary::build(&trees, &data.lexicon);
     let classes = Classes::of(&trees);
     let mut fixed = Writer::new();
     write_fixed(recipe, &data, &trees, &vocabulary, &classes, &mut fixed);
+    if let Some(bytes) = network {
+        let sections = Sections::open(bytes)?;
+        for (name, bytes) in sections.under("network/") {
+            fixed.bytes(name, bytes);
+        }
+        return Ok(fixed.finish());
+    }
     let examples: Vec<Example> = data.trees.iter().map(|(t, w)| example(t, *w, &vocabulary, &data.lexicon, &classes)).collect();
     let watch: Vec<Example> = data.development.iter().map(|t| example(t, 1.0, &vocabulary, &data.lexicon, &classes)).collect();
     let from = classes.feats_from.clone();
@@ -236,9 +247,12 @@ fn write_fixed(recipe: &Recipe, data: &Data, trees: &[Tree], vocabulary: &Vocabu
         lexicon::write(&data.lexicon, to);
     }
     vocabulary::write(vocabulary, to);
-    if recipe.language == "fr" {
-        to.i8s("opener", &opener::learn(trees, &data.lexicon, recipe.seed).weights);
+    let language = Language::from_tag(&recipe.language);
+    let written: Vec<&Tree> = data.trees.iter().filter(|(_, weight)| *weight >= WRITTEN).map(|(t, _)| t).collect();
+    if language == Language::French {
+        to.i8s("contractions", &linear::contractions(&written, &data.lexicon, recipe.seed).weights);
     }
+    to.i8s("boundaries", &linear::boundaries(&written, language, &data.lexicon, recipe.seed).weights);
     lemma::write(&lemma::learn(trees, &data.dictionary), to);
     to.strings("feats.names", &classes.feats);
     to.strings("labels.names", &classes.labels);

@@ -343,20 +343,20 @@ impl Learner {
     /// Writes the quantised network.
     pub(crate) fn write(&self, to: &mut Writer) {
         let sizes = [self.sizes.width, self.sizes.layers, self.sizes.arc, self.sizes.label];
-        to.u32s("sizes", &sizes.map(|n| u32::try_from(n).unwrap_or(0)));
-        write_rows(to, "table", &self.table);
+        to.u32s("network/sizes", &sizes.map(|n| u32::try_from(n).unwrap_or(0)));
+        write_rows(to, "network/table", &self.table);
         for (l, layer) in self.layers.iter().enumerate() {
-            write_dense(to, &format!("layer{l}"), &layer.weight, &layer.bias);
-            write_floats(to, &format!("layer{l}.peep"), &layer.peep);
+            write_dense(to, &format!("network/layer{l}"), &layer.weight, &layer.bias);
+            write_floats(to, &format!("network/layer{l}.peep"), &layer.peep);
         }
-        write_dense(to, "heads", &self.heads, &self.heads_bias);
-        write_dense(to, "feats", &self.feats, &self.feats_bias);
-        to.u32s("feats.from", &self.feats_from.iter().map(|n| u32::try_from(*n).unwrap_or(0)).collect::<Vec<_>>());
-        write_dense(to, "arc", &self.arc, &Param::constant(1, self.sizes.arc, 0.0));
-        for (name, param) in [("arc.head", &self.arc_head), ("arc.root", &self.arc_root), ("arc.distance", &self.distance), ("label.root", &self.label_root)] {
+        write_dense(to, "network/heads", &self.heads, &self.heads_bias);
+        write_dense(to, "network/feats", &self.feats, &self.feats_bias);
+        to.u32s("network/feats.from", &self.feats_from.iter().map(|n| u32::try_from(*n).unwrap_or(0)).collect::<Vec<_>>());
+        write_dense(to, "network/arc", &self.arc, &Param::constant(1, self.sizes.arc, 0.0));
+        for (name, param) in [("network/arc.head", &self.arc_head), ("network/arc.root", &self.arc_root), ("network/arc.distance", &self.distance), ("network/label.root", &self.label_root)] {
             write_floats(to, name, param);
         }
-        write_dense(to, "labels", &self.labels, &self.labels_bias);
+        write_dense(to, "network/labels", &self.labels, &self.labels_bias);
     }
 }
 
