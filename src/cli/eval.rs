@@ -59,16 +59,26 @@ fn conllu_scores(args: &ConlluArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     let model = args.model.as_ref().map_or_else(|| Model::builtin(language), |path| Model::open(path))?;
     let text = std::fs::read_to_string(&args.file).with_context(|| format!("cannot read {}", args.file.display()))?;
     let gold = conllu::read(&args.file.to_string_lossy(), &text)?;
-    let start = Instant::now();
-    let system = if args.gold_tokens { gold.iter().map(|t| model.parse_tree(t)).collect() } else { from_raw(&model, &gold, language)? };
+    let (system, seconds) = if args.gold_tokens { from_words(&model, &gold) } else { from_raw(&model, &gold, language)? };
     let words: usize = system.iter().map(|t| t.words.len()).sum();
-    let speed = words as f64 / start.elapsed().as_secs_f64();
+    let speed = words as f64 / seconds;
     print(&score(&gold, &system)?, speed, args.json, out)
 }
 
-fn from_raw(model: &Model, gold: &[conllu::Tree], language: Language) -> anyhow::Result<Vec<conllu::Tree>> {
-    let parsed = model.parse(plain_document(&conllu::raw_text(gold), language));
-    Ok(conllu::read("analysis", &conllu::write(&parsed, &|_, _| String::new()))?)
+/// The analysis of the words as they are, and the seconds it took.
+fn from_words(model: &Model, gold: &[conllu::Tree]) -> (Vec<conllu::Tree>, f64) {
+    let start = Instant::now();
+    let system = gold.iter().map(|t| model.parse_tree(t)).collect();
+    (system, start.elapsed().as_secs_f64())
+}
+
+/// The analysis of the raw text, and the seconds it took.
+fn from_raw(model: &Model, gold: &[conllu::Tree], language: Language) -> anyhow::Result<(Vec<conllu::Tree>, f64)> {
+    let document = plain_document(&conllu::raw_text(gold), language);
+    let start = Instant::now();
+    let parsed = model.parse(document);
+    let seconds = start.elapsed().as_secs_f64();
+    Ok((conllu::read("analysis", &conllu::write(&parsed, &|_, _| String::new()))?, seconds))
 }
 
 fn print(scores: &Scores, speed: f64, json: bool, out: &mut dyn Write) -> anyhow::Result<()> {

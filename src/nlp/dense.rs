@@ -8,8 +8,11 @@ use super::format::{Sections, damaged};
 
 /// The greatest magnitude of a quantised input: with 8-bit weights, sums over a thousand inputs stay below 2^31.
 const TOP: f32 = 16_000.0;
-/// The inner loop takes this many numbers at a time; widths are padded to it.
-const LANES: usize = 32;
+/// The inner loop takes this many numbers at a time; widths are multiples of it.
+const LANES: usize = 16;
+
+/// Numbers that are multiplied at once.
+type Lanes = [i16; LANES];
 
 /// An affine map with quantised weights.
 #[derive(Clone, Debug, Default)]
@@ -102,7 +105,7 @@ impl Dense {
         out.clear();
         out.resize(x.scales.len() * self.outputs, 0.0);
         if x.width == self.inputs {
-            pulp::Arch::new().dispatch(Apply { dense: self, x, out });
+            Apply { dense: self, x, out }.dispatch();
         }
     }
 
@@ -111,6 +114,13 @@ impl Dense {
         let values = x.values.get(row * x.width..(row + 1) * x.width)?;
         let scale = *x.scales.get(row)?;
         pulp::Arch::new().dispatch(BestIn { dense: self, values, scale, range })
+    }
+
+    /// An integer sum as the float it stands for.
+    #[inline(always)]
+    #[expect(clippy::cast_precision_loss, reason = "sums need not be exact to the last bit, only the same everywhere")]
+    fn scaled(&self, output: usize, sum: i32, scale: f32) -> f32 {
+        sum as f32 * (self.scales[output] * scale) + self.bias[output]
     }
 
     #[inline(always)]
@@ -130,42 +140,82 @@ impl pulp::NullaryFnOnce for Apply<'_> {
 
     #[inline(always)]
     fn call(self) {
-        let (width, outputs) = (self.x.width, self.dense.outputs);
-        let fours = self.x.values.chunks(width * 4).zip(self.x.scales.chunks(4)).zip(self.out.chunks_mut(outputs * 4));
-        for ((values, scales), out) in fours {
-            if scales.len() == 4 {
-                four(self.dense, values, scales, out);
-            } else {
-                for ((values, scale), out) in values.chunks(width).zip(scales).zip(out.chunks_mut(outputs)) {
-                    one(self.dense, values, *scale, out);
+        self.run(dots_portable);
+    }
+}
+
+/// The same with the instruction for products of 16-bit pairs, which compilers do not always find.
+#[cfg(target_arch = "x86_64")]
+struct ApplyV3<'a>(Apply<'a>, pulp::x86::V3);
+
+#[cfg(target_arch = "x86_64")]
+impl pulp::NullaryFnOnce for ApplyV3<'_> {
+    type Output = ();
+
+    #[inline(always)]
+    fn call(self) {
+        let simd = self.1;
+        self.0.run(#[inline(always)] |w, x| dots_v3(simd, w, x));
+    }
+}
+
+impl Apply<'_> {
+    /// Picks the widest instructions of this machine.
+    fn dispatch(self) {
+        #[cfg(target_arch = "x86_64")]
+        if let Some(simd) = pulp::x86::V3::try_new() {
+            return simd.vectorize(ApplyV3(self, simd));
+        }
+        pulp::Arch::new().dispatch(self);
+    }
+
+    /// Two outputs and four rows at a time, so that every number fetched is used more than once; weights, which are many, in the outer loop. `dots`
+    /// multiplies two rows of weights with four of inputs.
+    #[inline(always)]
+    fn run(self, dots: impl Fn([&[Lanes]; 2], [&[Lanes]; 4]) -> [[i32; 4]; 2]) {
+        let (width, outputs, dense) = (self.x.width, self.dense.outputs, self.dense);
+        for o in (0..outputs).step_by(2) {
+            let second = (o + 1).min(outputs - 1);
+            let weights = [lanes(dense.row(o)), lanes(dense.row(second))];
+            let fours = self.x.values.chunks(width * 4).zip(self.x.scales.chunks(4)).zip(self.out.chunks_mut(outputs * 4));
+            for ((values, scales), out) in fours {
+                let last = scales.len() - 1;
+                let row = |k: usize| lanes(&values[k.min(last) * width..][..width]);
+                let sums = dots(weights, [row(0), row(1), row(2), row(3)]);
+                for (k, scale) in scales.iter().enumerate() {
+                    out[k * outputs + o] = dense.scaled(o, sums[0][k], *scale);
+                    out[k * outputs + second] = dense.scaled(second, sums[1][k], *scale);
                 }
             }
         }
     }
 }
 
-/// Four rows at a time, so that every weight is fetched once for four products.
-#[inline(always)]
-#[expect(clippy::cast_precision_loss, reason = "sums need not be exact to the last bit, only the same everywhere")]
-fn four(dense: &Dense, values: &[i16], scales: &[f32], out: &mut [f32]) {
-    let (n, m) = (dense.inputs, dense.outputs);
-    let (a, rest) = values.split_at(n);
-    let (b, rest) = rest.split_at(n);
-    let (c, d) = rest.split_at(n);
-    for o in 0..m {
-        let sums = dots(dense.row(o), a, b, c, d);
-        for (k, sum) in sums.iter().enumerate() {
-            out[k * m + o] = *sum as f32 * (dense.scales[o] * scales[k]) + dense.bias[o];
-        }
-    }
+fn lanes(row: &[i16]) -> &[Lanes] {
+    row.as_chunks::<LANES>().0
 }
 
 #[inline(always)]
-#[expect(clippy::cast_precision_loss, reason = "as above")]
-fn one(dense: &Dense, values: &[i16], scale: f32, out: &mut [f32]) {
-    for (o, out) in out.iter_mut().enumerate() {
-        *out = dot(dense.row(o), values) as f32 * (dense.scales[o] * scale) + dense.bias[o];
+fn dots_portable(w: [&[Lanes]; 2], x: [&[Lanes]; 4]) -> [[i32; 4]; 2] {
+    w.map(|w| x.map(|x| dot(w.as_flattened(), x.as_flattened())))
+}
+
+#[cfg(target_arch = "x86_64")]
+#[inline(always)]
+fn dots_v3(simd: pulp::x86::V3, w: [&[Lanes]; 2], x: [&[Lanes]; 4]) -> [[i32; 4]; 2] {
+    let n = w[0].len();
+    let (w, x) = ([&w[0][..n], &w[1][..n]], [&x[0][..n], &x[1][..n], &x[2][..n], &x[3][..n]]);
+    let mut sums = [[simd.splat_i32x8(0); 4]; 2];
+    for i in 0..n {
+        let w: [pulp::i16x16; 2] = [pulp::cast(w[0][i]), pulp::cast(w[1][i])];
+        for k in 0..4 {
+            let x: pulp::i16x16 = pulp::cast(x[k][i]);
+            for (sums, w) in sums.iter_mut().zip(w) {
+                sums[k] = simd.wrapping_add_i32x8(sums[k], simd.multiply_wrapping_add_adjacent_i16x16(w, x));
+            }
+        }
     }
+    sums.map(|sums| sums.map(|s| pulp::cast::<_, [i32; 8]>(s).iter().sum()))
 }
 
 struct BestIn<'a> {
@@ -179,11 +229,10 @@ impl pulp::NullaryFnOnce for BestIn<'_> {
     type Output = Option<usize>;
 
     #[inline(always)]
-    #[expect(clippy::cast_precision_loss, reason = "as above")]
     fn call(self) -> Option<usize> {
         let mut best: Option<(f32, usize)> = None;
         for o in self.range.start..self.range.end.min(self.dense.outputs) {
-            let score = dot(self.dense.row(o), self.values) as f32 * (self.dense.scales[o] * self.scale) + self.dense.bias[o];
+            let score = self.dense.scaled(o, dot(self.dense.row(o), self.values), self.scale);
             if best.is_none_or(|(top, _)| score > top) {
                 best = Some((score, o));
             }
@@ -195,21 +244,6 @@ impl pulp::NullaryFnOnce for BestIn<'_> {
 #[inline(always)]
 fn dot(w: &[i16], x: &[i16]) -> i32 {
     w.iter().zip(x).map(|(w, x)| i32::from(*w) * i32::from(*x)).sum()
-}
-
-#[inline(always)]
-fn dots(w: &[i16], a: &[i16], b: &[i16], c: &[i16], d: &[i16]) -> [i32; 4] {
-    let n = w.len();
-    let (a, b, c, d) = (&a[..n], &b[..n], &c[..n], &d[..n]);
-    let mut sums = [0i32; 4];
-    for i in 0..n {
-        let w = i32::from(w[i]);
-        sums[0] += w * i32::from(a[i]);
-        sums[1] += w * i32::from(b[i]);
-        sums[2] += w * i32::from(c[i]);
-        sums[3] += w * i32::from(d[i]);
-    }
-    sums
 }
 
 /// Rows of floats as 8-bit numbers with a scale per row.

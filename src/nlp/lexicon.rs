@@ -62,6 +62,13 @@ impl Lexicon {
         form.len() <= LONGEST && self.exact(form).is_some_and(|c| self.script(c, Upos::Verb).is_some() || self.script(c, Upos::Aux).is_some())
     }
 
+    /// The parts of speech of a form, as one letter each: `vn` for a form that can be a verb or a noun.
+    pub(crate) fn kinds(&self, class: Option<Class>) -> String {
+        const LETTERS: [char; SLOTS.len()] = ['v', 'n', 'a', 'd', 'p', 'x'];
+        let scripts = class.and_then(|c| self.scripts.get(c.0 as usize * SLOTS.len()..(c.0 as usize + 1) * SLOTS.len())).unwrap_or_default();
+        scripts.iter().zip(LETTERS).filter(|(s, _)| **s > 0).map(|(_, l)| l).collect()
+    }
+
     /// Identifier of the set of readings: 0 for unknown forms.
     pub(crate) fn reading_set(&self, class: Option<Class>) -> u16 {
         class.and_then(|c| self.readings.get(c.0 as usize)).copied().unwrap_or(0)

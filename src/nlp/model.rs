@@ -30,7 +30,10 @@ pub struct Model {
 }
 
 /// The models in the binary.
-const BUILTIN: [(Language, &[u8]); 1] = [(Language::French, include_bytes!("../../seeds/models/fr.model"))];
+const BUILTIN: [(Language, &[u8]); 2] = [
+    (Language::French, include_bytes!("../../seeds/models/fr.model")),
+    (Language::English, include_bytes!("../../seeds/models/en.model")),
+];
 
 impl Model {
     /// The model that the binary brings for a language.

@@ -11,7 +11,7 @@ use super::lists;
 use crate::model::{Language, Span};
 
 /// How sure the learnt decision must be that a sentence ends without a full stop.
-const SURE: i32 = 0;
+const SURE: i32 = 15;
 
 /// The sentences of a block, each a run of its tokens. `decision` tells where one ends without a full stop; nothing learnt means never.
 pub(crate) fn sentences<'p>(view: &View<'p>, decision: &Decision) -> Vec<&'p [Span]> {
@@ -64,7 +64,11 @@ impl<'a> View<'a> {
         }
         let first = self.form(at).chars().next().unwrap_or(' ');
         let dash = matches!(first, '-' | '–' | '—' | '•') && self.form(at + 1).starts_with(|c: char| !c.is_lowercase());
-        (first.is_uppercase() || dash) && !self.is_end(at, self.closed(at)) && !lists::is_title(self.language, self.form(at - 1))
+        let before = self.form(at - 1);
+        let marked = self.language == Language::English && self.closes(before);
+        (first.is_uppercase() || dash || (marked && first.is_alphabetic()))
+            && !self.is_end(at, self.closed(at))
+            && !lists::is_title(self.language, before)
     }
 
     /// What the decision looks at: the words before and after `at`, and the sentence since `from`.
@@ -79,10 +83,15 @@ impl<'a> View<'a> {
         let length = (at - from).min(12).to_string();
         let verb = if (from..at).take(40).any(|i| self.lexicon.is_verb(self.form(i))) { "v" } else { "-" };
         let capital = if self.form(from).starts_with(char::is_uppercase) { "C" } else { "c" };
+        let capital_next = if after.starts_with(char::is_uppercase) { "C" } else { "c" };
+        let (third, earlier_set) = (word(at + 2).to_lowercase(), set(&earlier, &e));
+        let (sentence_first, plain) = (word(from).to_lowercase(), if self.lexicon.find(&a, &a).is_some() { "p" } else { "-" });
         let opener = if lists::is_opener(self.language, &after) { "o" } else { "-" };
-        let parts: [&[&str]; 26] = [
+        let parts: [&[&str]; 36] = [
             &["bias"], &[&b], &[&a], &[&n], &[&b, &a], &[&rb], &[&ra], &[&rn], &[&rb, &ra], &[&sb, &sa], &[&sb, &sa, &sn], &[&length],
             &[&length, verb], &[&a, &n], &[&ra, &rn], &[&rb, &ra, &sn], &[suffix(&b, 3), &sa], &[prefix(&a, 3), &sb], &[opener, &rb], &[opener, &sb, verb],
+            &[capital_next, &b], &[capital_next, &rb], &[&a, &n, &third], &[&earlier_set, &rb, &ra], &[&b, capital_next, verb, &length],
+            &[&sentence_first], &[plain, &sa, &rb], &[plain, &sa, &sb, verb], &[&rb, &ra, &rn, capital_next], &[&earlier_set, &b, capital_next],
             &[&e, &b], &[capital, &sa, opener], &[&b, opener], &[&b, &ra, &rn], &[&rb, &sa, &sn, verb], &[&sb, opener, &sn],
         ];
         parts.iter().enumerate().map(|(i, p)| index(400 + i, p)).collect()
@@ -119,11 +128,16 @@ impl<'a> View<'a> {
     /// Whether token `at` ends a sentence if what follows from `next` on can open one.
     fn ends(&self, at: usize, next: usize) -> bool {
         let form = self.form(at);
-        if !form.is_empty() && form.chars().all(|c| matches!(c, '.' | '!' | '?' | '…' | '。' | '؟' | '！' | '？')) {
+        if self.closes(form) {
             return true;
         }
         let abbreviated = form.len() > 1 && form.ends_with('.') && form.contains(char::is_alphabetic);
         abbreviated && next == at + 1 && !lists::is_title(self.language, form) && lists::is_opener(self.language, self.form(next)) && self.capital(next)
+    }
+
+    /// Whether a token is a mark that closes sentences.
+    fn closes(&self, form: &str) -> bool {
+        !form.is_empty() && form.chars().all(|c| matches!(c, '.' | '!' | '?' | '…' | '。' | '؟' | '！' | '？'))
     }
 
     fn capital(&self, at: usize) -> bool {

@@ -8,7 +8,7 @@ use super::split::View;
 use crate::model::{Language, Span, Token};
 
 /// Features of the decision.
-pub(crate) const FEATURES: usize = 20;
+pub(crate) const FEATURES: usize = 28;
 
 /// Adds the words of the surface token `pieces[at]`. `decision` tells whether *du* and *des* are contractions; where nothing was learnt they are.
 pub(crate) fn open(decision: &Decision, view: &View<'_>, at: usize, tokens: &mut Vec<Token>) {
@@ -65,6 +65,8 @@ pub(crate) fn features<'a>(form: &dyn Fn(isize) -> &'a str, lexicon: &Lexicon) -
     let set = |o: isize, lower: &str| lexicon.reading_set(lexicon.find(form(o), lower)).to_string();
     let (s_b1, s_n1, s_n2) = (set(-1, b1), set(1, n1), set(2, n2));
     let capital = if form(1).starts_with(char::is_uppercase) { "C" } else { "c" };
+    let kinds = |o: isize, lower: &str| lexicon.kinds(lexicon.find(form(o), lower));
+    let (k_b2, k_b1, k_n1) = (kinds(-2, b2), kinds(-1, b1), kinds(1, n1));
     let parts: [[&str; 3]; FEATURES] = [
         [own, "", ""],
         [own, n1, ""],
@@ -86,6 +88,14 @@ pub(crate) fn features<'a>(form: &dyn Fn(isize) -> &'a str, lexicon: &Lexicon) -
         [own, b1, &s_n1],
         [own, &s_b1, n1],
         [own, suffix(b1, 4), ""],
+        [own, &k_b1, ""],
+        [own, &k_n1, ""],
+        [own, &k_b1, &k_n1],
+        [own, &k_b2, &k_b1],
+        [own, &k_b1, suffix(b1, 2)],
+        [own, b2, &k_b1],
+        [own, &k_b1, n1],
+        [own, &k_b1, capital],
     ];
     std::array::from_fn(|i| index(i, &parts[i]))
 }

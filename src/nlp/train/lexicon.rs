@@ -3,13 +3,35 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::model::Upos;
+use crate::nlp::conllu::Tree;
 use crate::nlp::format::Writer;
 use crate::nlp::hash::{self, FlatMap};
 use crate::nlp::lexicon::{FORM, Lexicon, SLOTS};
 use crate::nlp::script;
 
+/// Words seen this often enter a dictionary made from a treebank.
+const OFTEN: u32 = 3;
+
 /// One reading of a form: its tag and its lemma.
 type Reading = (String, String);
+
+/// A dictionary of the words that a treebank has often, for languages without a table: readings are parts of speech.
+pub(crate) fn from_trees<'t>(trees: impl Iterator<Item = &'t Tree>) -> Lexicon {
+    let mut counts: BTreeMap<String, BTreeMap<Reading, u32>> = BTreeMap::new();
+    for word in trees.flat_map(|t| &t.words).filter(|w| w.form.chars().all(char::is_alphabetic)) {
+        let form = if word.upos == "PROPN" { word.form.clone() } else { word.form.to_lowercase() };
+        *counts.entry(form).or_default().entry((word.upos.clone(), word.lemma.clone())).or_default() += 1;
+    }
+    let often = counts.iter().filter(|(_, readings)| readings.values().sum::<u32>() >= OFTEN);
+    let mut builder = Builder::default();
+    let mut pairs = Vec::new();
+    for (form, counts) in often {
+        let total: u32 = counts.values().sum();
+        let readings: BTreeSet<Reading> = counts.iter().filter(|(_, n)| **n * 20 >= total).map(|(r, _)| r.clone()).collect();
+        pairs.push((hash::text(FORM, form), builder.class(form, &readings)));
+    }
+    builder.finish(&pairs)
+}
 
 /// The dictionary of a table whose lines are form, lemma and morphology (`po:nom is:fem is:sg`), separated by tabs.
 pub(crate) fn build(table: &str) -> Lexicon {
@@ -22,7 +44,7 @@ pub(crate) fn build(table: &str) -> Lexicon {
     }
     let mut builder = Builder::default();
     let pairs: Vec<(u64, u16)> = forms.iter().map(|(form, readings)| (hash::text(FORM, form), builder.class(form, readings))).collect();
-    Lexicon { forms: FlatMap::build(&pairs), readings: builder.readings, scripts: builder.scripts, edits: builder.edits.into_names() }
+    builder.finish(&pairs)
 }
 
 /// The table's forms with part of speech and lemma, for learning endings.
@@ -64,12 +86,13 @@ fn atom(tag: &str) -> Option<&str> {
 /// The part of speech, as an index of [`SLOTS`], whose lemma a reading gives.
 fn slots(tag: &str) -> Vec<usize> {
     let of = |atom: &str| match atom {
-        "v" => vec![Upos::Verb],
+        "v" | "VERB" => vec![Upos::Verb],
+        "AUX" => vec![Upos::Aux],
         "v0" => vec![Upos::Aux, Upos::Verb],
-        "po:nom" => vec![Upos::Noun],
-        "po:adj" => vec![Upos::Adj],
-        "po:adv" => vec![Upos::Adv],
-        "po:prn" | "po:npr" | "po:patr" => vec![Upos::Propn],
+        "po:nom" | "NOUN" => vec![Upos::Noun],
+        "po:adj" | "ADJ" => vec![Upos::Adj],
+        "po:adv" | "ADV" => vec![Upos::Adv],
+        "po:prn" | "po:npr" | "po:patr" | "PROPN" => vec![Upos::Propn],
         _ => vec![],
     };
     let tags = tag.split(' ').flat_map(of);
@@ -105,6 +128,10 @@ struct Builder {
 }
 
 impl Builder {
+    fn finish(self, pairs: &[(u64, u16)]) -> Lexicon {
+        Lexicon { forms: FlatMap::build(pairs), readings: self.readings, scripts: self.scripts, edits: self.edits.into_names() }
+    }
+
     fn class(&mut self, form: &str, readings: &BTreeSet<Reading>) -> u16 {
         let tags: BTreeSet<&str> = readings.iter().map(|(tag, _)| tag.as_str()).collect();
         let set = self.sets.id(&tags.into_iter().collect::<Vec<_>>().join("+")) + 1;

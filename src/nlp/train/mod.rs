@@ -270,9 +270,10 @@ impl Data {
         if trees.is_empty() {
             return Err(TreebankError::Empty.into());
         }
-        let table = recipe.lexicon.as_ref().map(|path| read_text(&folder.join(path))).transpose()?.unwrap_or_default();
+        let table = recipe.lexicon.as_ref().map(|path| read_text(&folder.join(path))).transpose()?;
         let development = read_trees(&folder.join(&recipe.development))?;
-        Ok(Self { trees, development, lexicon: lexicon::build(&table), dictionary: lexicon::dictionary(&table) })
+        let lexicon = table.as_deref().map_or_else(|| lexicon::from_trees(trees.iter().map(|(t, _)| t)), lexicon::build);
+        Ok(Self { trees, development, lexicon, dictionary: lexicon::dictionary(table.as_deref().unwrap_or_default()) })
     }
 }
 
