@@ -62,6 +62,13 @@ pub(crate) enum Command {
     Check,
     /// Count what the knowledge base holds
     Stats,
+    /// Print the grammatical analysis of a text as CoNLL-U
+    Parse(super::parse::ParseArgs),
+    /// Measure the language engine on annotated text
+    Eval(super::eval::EvalArgs),
+    /// Make a language model from treebanks
+    #[cfg(feature = "train")]
+    Train(super::train::TrainArgs),
 }
 
 #[derive(Debug, Args)]

@@ -7,7 +7,7 @@ use crate::seeds::{Candidate, Seeds, Strength, name};
 /// The longest known full name at each place, from left to right.
 pub(super) fn full_names(parsed: &Parsed, seeds: &Seeds, found: &mut Mentions) {
     for (number, sentence) in parsed.sentences.iter().enumerate() {
-        let keys: Vec<String> = sentence.tokens.iter().map(|t| name::key(&t.form)).collect();
+        let keys = surface_keys(sentence, &parsed.document.text);
         let mut at = 0;
         while at < sentence.tokens.len() {
             let (length, candidate) = longest(sentence, &keys, at, seeds, Strength::Full);
@@ -48,6 +48,13 @@ pub(super) fn longest<'s>(
         }
     }
     best
+}
+
+/// The key of every token as it stands in the text; the second word of a contraction has none of its own.
+pub(super) fn surface_keys(sentence: &Sentence, text: &str) -> Vec<String> {
+    let repeats = |at: usize| at > 0 && sentence.tokens[at - 1].span == sentence.tokens[at].span;
+    let tokens = sentence.tokens.iter().enumerate();
+    tokens.map(|(at, t)| if repeats(at) { String::new() } else { name::key(t.span.of(text)) }).collect()
 }
 
 /// Commas and quotes never stand inside a known name.
