@@ -4,14 +4,13 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
-
 use super::KbError;
+use crate::model::id;
 
 /// Reads a file and compares its SHA-256.
 pub(super) fn read_checked(path: &Path, sha256: &str) -> Result<String, KbError> {
     let bytes = fs::read(path).map_err(|source| KbError::Read { path: path.to_owned(), source })?;
-    if hash(&bytes) != sha256 {
+    if id::sha256(&bytes) != sha256 {
         return Err(KbError::Damaged { path: path.to_owned(), expected: "the checksum of the manifest" });
     }
     String::from_utf8(bytes).map_err(|_| KbError::Damaged { path: path.to_owned(), expected: "UTF-8" })
@@ -47,8 +46,4 @@ pub(super) fn sync_dir(dir: &Path) -> Result<(), KbError> {
 
 pub(super) fn create_dir(path: &Path) -> Result<(), KbError> {
     fs::create_dir_all(path).map_err(|source| KbError::Write { path: path.to_owned(), source })
-}
-
-pub(super) fn hash(bytes: &[u8]) -> String {
-    crate::rdf::hex(&Sha256::digest(bytes))
 }

@@ -25,6 +25,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::model::DocumentId;
+use crate::model::id::content_hash;
 use manifest::{Manifest, Segment};
 
 /// A state of a knowledge base, as its manifest described it when it was opened.
@@ -144,7 +145,7 @@ impl Snapshot {
             parts.extend(self.live(segment)?.into_iter().map(|entry| format!("{} {}", entry.id, entry.graph)));
         }
         let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-        Ok(crate::rdf::content_hash(&parts))
+        Ok(content_hash(&parts))
     }
 
     fn live(&self, segment: &Segment) -> Result<Vec<Entry>, KbError> {

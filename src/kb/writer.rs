@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use super::manifest::{DerivedFile, Entry, Manifest, Segment};
 use super::{KbError, Snapshot, files};
+use crate::model::id;
 
 /// Segments smaller than this are worth uniting.
 const SMALL_SEGMENT_BYTES: usize = 32 << 20;
@@ -84,7 +85,7 @@ impl Writer {
     /// [`KbError::Write`] where a file cannot be written; then nothing has changed.
     pub fn set_derived(&mut self, lines: &str, engine: &str) -> Result<(), KbError> {
         let inputs = self.snapshot.inputs(engine)?;
-        let sha256 = files::hash(lines.as_bytes());
+        let sha256 = id::sha256(lines.as_bytes());
         let mut manifest = self.snapshot.manifest.clone();
         let name = format!("{:08}-{}", manifest.generation + 1, &sha256[..16]);
         let dir = self.snapshot.dir.join("derived");
@@ -127,11 +128,11 @@ impl Writer {
                 .map_err(|e| KbError::Write { path: self.snapshot.dir.clone(), source: std::io::Error::other(e) })?;
             index.push(b'\n');
         }
-        let sha256 = files::hash(body.as_bytes());
+        let sha256 = id::sha256(body.as_bytes());
         let segment = Segment {
             name: format!("{generation:08}-{}", &sha256[..16]),
             bytes: body.len(),
-            index_sha256: files::hash(&index),
+            index_sha256: id::sha256(&index),
             sha256,
             dropped: BTreeSet::new(),
         };

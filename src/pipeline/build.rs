@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use super::{Engine, PipelineError};
 use crate::facts::Fusion;
 use crate::kb::{Entry, Snapshot, Writer};
+use crate::model::id::content_hash;
 use crate::model::{Document, DocumentId};
 use crate::rdf::{self, GraphLines, Namer, Store};
 use crate::read::{self, ReadOptions, Source};
@@ -275,7 +276,7 @@ fn entry(id: &str, sha256: &str, engine: &str, lines: &str) -> Entry {
         id: id.to_owned(),
         sha256: sha256.to_owned(),
         engine: engine.to_owned(),
-        graph: rdf::content_hash(&[lines]),
+        graph: content_hash(&[lines]),
         offset: 0,
         length: 0,
     }

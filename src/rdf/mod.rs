@@ -17,7 +17,6 @@ pub use encode::{encode_derived, encode_document, encode_failure};
 pub use error::StoreError;
 pub use lines::{GraphLines, graph_of_line, sort_lines};
 pub use namer::{DEFAULT_BASE, Namer};
-pub(crate) use namer::{claim_id, content_hash, hex};
 pub use store::{QueryFormat, Store, prefixes};
 pub use table::{Cell, Table};
 pub use terms::is_exported_graph;
