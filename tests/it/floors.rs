@@ -10,7 +10,7 @@ use walkdir::WalkDir;
 const RESERVED: &[(&[&str], &str)] = &[
     (&["oxigraph::"], "rdf/"),
     (&["petgraph::"], "graph/"),
-    (&["std::io::stdout", "std::io::stderr", "io::stdout(", "io::stderr("], "cli/printer.rs"),
+    (&["io::stdout", "io::stderr"], "cli/printer.rs"),
     (&["print!(", "println!(", "eprint!(", "eprintln!(", "dbg!("], "cli/printer.rs"),
 ];
 
@@ -127,9 +127,7 @@ fn name_at(path: &str) -> String {
 
 /// Whether the name stands there as a whole: `println!(` is not in `eprintln!(`.
 fn names_it(code: &str, name: &str) -> bool {
-    code.match_indices(name).any(|(at, _)| {
-        !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_' || c == ':' && name.starts_with("io"))
-    })
+    code.match_indices(name).any(|(at, _)| !code[..at].ends_with(|c: char| c.is_alphanumeric() || c == '_'))
 }
 
 #[test]
