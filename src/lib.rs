@@ -27,3 +27,4 @@ pub mod kb;
 pub mod pipeline;
 pub mod graph;
 pub mod export;
+pub mod report;

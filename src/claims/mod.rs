@@ -18,7 +18,7 @@ pub fn attribute(resolved: &Resolved, frames: Vec<Frame>, knowledge: Knowledge<'
 }
 
 fn claim(resolved: &Resolved, frame: &Frame, knowledge: Knowledge<'_>) -> Option<Claim> {
-    let view = View::new(resolved, frame.sentence as usize);
+    let view = View::new(resolved, frame.sentence as usize, knowledge.words);
     let (holder, modality) = match attribution::voice(&view, frame, knowledge) {
         Voice::Own => (None, modality(frame.cue)),
         Voice::Holder(holder) => (Some(holder), modality(frame.cue)),

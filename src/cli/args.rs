@@ -48,6 +48,8 @@ pub(crate) enum Command {
     Export(Export),
     /// Measure the network of facts
     Analyze(Analyze),
+    /// Write a report
+    Report(Report),
     /// Documents in (JSON Lines), N-Quads out; keeps nothing
     Extract(Extract),
     /// Unite outputs of `extract` into the knowledge base
@@ -70,9 +72,15 @@ pub(crate) struct Build {
     /// Also write graph, tables and report to this folder
     #[arg(long, value_name = "DIR")]
     pub(crate) publish: Option<PathBuf>,
+    /// Language of the published report
+    #[arg(long, default_value = "fr")]
+    pub(crate) lang: ReportLanguage,
     /// What IRIs of things begin with (new knowledge bases only) [default: https://w3id.org/liaison/id/]
     #[arg(long, value_name = "IRI", value_parser = base)]
     pub(crate) base: Option<String>,
+    /// Store a batch of documents when their graphs have more bytes than this
+    #[arg(long, value_name = "N", hide = true)]
+    pub(crate) batch_bytes: Option<usize>,
 }
 
 #[derive(Debug, Args)]

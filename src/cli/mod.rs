@@ -9,6 +9,7 @@ mod extract;
 mod merge;
 mod printer;
 mod query;
+mod report;
 mod stats;
 mod validate;
 
@@ -39,6 +40,7 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
         Command::Query(args) => query::run(&global, &args),
         Command::Export(args) => export::run(&global, &args),
         Command::Analyze(args) => analyze::run(&global, &args),
+        Command::Report(args) => report::run(&global, &args),
         Command::Extract(args) => extract::run(&global, &args),
         Command::Merge(args) => merge::run(&global, &args),
         Command::Delete(args) => delete::run(&global, &args),
@@ -71,8 +73,8 @@ fn store(engine: &Engine, global: &Global) -> anyhow::Result<Store> {
     Ok(liaison::pipeline::open_store(engine, &global.kb)?)
 }
 
-/// Creates a file, naming it when that fails.
-fn create(path: &std::path::Path) -> anyhow::Result<std::io::BufWriter<std::fs::File>> {
+/// Creates a file. It is named when that fails, and when it cannot be written to.
+fn create(path: &std::path::Path) -> anyhow::Result<std::io::BufWriter<printer::Named<std::fs::File>>> {
     let file = std::fs::File::create(path).with_context(|| format!("cannot write `{}`", path.display()))?;
-    Ok(std::io::BufWriter::new(file))
+    Ok(printer::Named::buffered(file, format!("`{}`", path.display())))
 }

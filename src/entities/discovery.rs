@@ -5,14 +5,14 @@ use std::ops::Range;
 
 use super::{Mentions, index, is_capitalised};
 use crate::model::{Class, EntityId, Link, LinkReason, Mention, MentionKind, Parsed, Sentence};
-use crate::seeds::{Seeds, Words, name};
+use crate::seeds::{Seeds, Words, listed, name};
 
 /// Finds new names of people; returns the full name of each.
 pub(super) fn new_people(parsed: &Parsed, seeds: &Seeds, found: &mut Mentions) -> BTreeMap<EntityId, String> {
     let words = seeds.words(parsed.document.language);
     let mut labels = BTreeMap::new();
     for (number, sentence) in parsed.sentences.iter().enumerate() {
-        for tokens in capitalised_runs(sentence, number, found) {
+        for tokens in capitalised_runs(sentence, number, found, words) {
             if !is_person(sentence, &tokens, seeds, words) {
                 continue;
             }
@@ -44,7 +44,7 @@ fn new_id(label: &str, seeds: &Seeds) -> EntityId {
 }
 
 /// Stretches of two to five free tokens that begin with a capital, small particles between them allowed.
-fn capitalised_runs(sentence: &Sentence, number: usize, found: &Mentions) -> Vec<Range<usize>> {
+fn capitalised_runs(sentence: &Sentence, number: usize, found: &Mentions, words: &Words) -> Vec<Range<usize>> {
     let free = |at: usize| found.is_free(index(number), &(index(at)..index(at + 1)));
     let is_name = |at: usize| {
         let form = &sentence.tokens[at].form;
@@ -62,8 +62,9 @@ fn capitalised_runs(sentence: &Sentence, number: usize, found: &Mentions) -> Vec
         }
         let mut end = at + 1;
         while end < sentence.tokens.len() {
-            let particle =
-                is_particle(&sentence.tokens[end].form) && end + 1 < sentence.tokens.len() && is_name(end + 1);
+            let particle = listed(&words.grammar.name_particles, &sentence.tokens[end].form)
+                && end + 1 < sentence.tokens.len()
+                && is_name(end + 1);
             if is_name(end) {
                 end += 1;
             } else if particle {
@@ -78,11 +79,6 @@ fn capitalised_runs(sentence: &Sentence, number: usize, found: &Mentions) -> Vec
         at = end;
     }
     runs
-}
-
-/// Small words inside names of people.
-fn is_particle(word: &str) -> bool {
-    matches!(word, "ben" | "bin" | "ibn" | "al" | "el" | "ould" | "ag" | "van" | "von" | "der" | "da" | "dos" | "bint")
 }
 
 fn is_person(sentence: &Sentence, tokens: &Range<usize>, seeds: &Seeds, words: &Words) -> bool {
@@ -109,12 +105,7 @@ fn office_before(sentence: &Sentence, start: usize, words: &Words) -> bool {
     office.is_some_and(|office| {
         let between = &sentence.tokens[office + 1..start];
         let commas = between.iter().filter(|t| t.form == ",").count();
-        let stops = between.iter().any(|t| {
-            matches!(
-                t.form.as_str(),
-                "." | ";" | ":" | "«" | "»" | "(" | ")" | "et" | "qui" | "que" | "a" | "ont" | "est"
-            )
-        });
+        let stops = between.iter().any(|t| listed(&words.grammar.office_stops, &t.form));
         !stops && (commas == 0 || commas == 1 && between.last().is_some_and(|t| t.form == ","))
     })
 }

@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Mentions, gazetteer, index, is_capitalised};
-use crate::model::{Class, EntityId, Link, LinkReason, Mention, MentionKind, Parsed, Sentence};
-use crate::seeds::{Candidate, Seeds, Strength, name};
+use crate::model::{Class, EntityId, Language, Link, LinkReason, Mention, MentionKind, Parsed, Sentence};
+use crate::seeds::{Candidate, Seeds, Strength, Words, listed, name};
 
 pub(super) fn repeated_names(parsed: &Parsed, seeds: &Seeds, found: &mut Mentions) {
     let present: BTreeSet<EntityId> = found.iter().map(|m| m.link.entity.clone()).collect();
@@ -19,7 +19,9 @@ pub(super) fn repeated_names(parsed: &Parsed, seeds: &Seeds, found: &mut Mention
             let (length, weak) = gazetteer::longest(sentence, &keys, at, seeds, Strength::Weak);
             if let Some(entity) = parts.get(&keys[at]).and_then(Option::as_ref) {
                 found.add(part(number, sentence, at, entity));
-            } else if let Some(candidate) = supported(sentence, at, length, weak, &present, seeds, &keys) {
+            } else if let Some(candidate) =
+                supported(sentence, at, length, weak, &present, seeds, &keys, parsed.document.language)
+            {
                 found.add(gazetteer::mention(number, sentence, at, length, candidate, LinkReason::Coreference));
             }
         }
@@ -62,27 +64,30 @@ fn supported<'s>(
     present: &BTreeSet<EntityId>,
     seeds: &'s Seeds,
     keys: &[String],
+    language: Language,
 ) -> Option<&'s Candidate> {
     let candidate = weak?;
+    let words = seeds.words(language);
     let key = keys[at..at + length].join(" ");
     let candidates: Vec<&Candidate> = seeds.candidates(&key).iter().collect();
     if let Some(named) = candidates.iter().find(|c| present.contains(&c.entity)) {
-        return (named.class == Class::Person || follows_article(sentence, at)).then_some(*named);
+        return (named.class == Class::Person || follows_article(sentence, at, words)).then_some(*named);
     }
-    let alone = candidates.len() == 1 && candidate.class == Class::Person && stands_alone(sentence, at, length);
+    let alone = candidates.len() == 1 && candidate.class == Class::Person && stands_alone(sentence, at, length, words);
     alone.then_some(candidate)
 }
 
-fn follows_article(sentence: &Sentence, at: usize) -> bool {
-    let before = at.checked_sub(1).map(|b| sentence.tokens[b].form.to_lowercase());
-    before.is_some_and(|word| matches!(word.as_str(), "le" | "la" | "l'" | "l’" | "les" | "du" | "au" | "the"))
+fn follows_article(sentence: &Sentence, at: usize, words: &Words) -> bool {
+    let before = at.checked_sub(1).map(|b| sentence.tokens[b].form.to_lowercase().replace('’', "'"));
+    before.is_some_and(|word| listed(&words.grammar.definite, &word))
 }
 
 /// No capitalised word on either side that could be a given name or a longer surname.
-fn stands_alone(sentence: &Sentence, at: usize, length: usize) -> bool {
+fn stands_alone(sentence: &Sentence, at: usize, length: usize, words: &Words) -> bool {
     let capital =
         |at: Option<usize>| at.and_then(|at| sentence.tokens.get(at)).is_some_and(|t| is_capitalised(&t.form));
     let before = at.checked_sub(1).filter(|before| *before > 0);
     !capital(before) && !capital(Some(at + length)) && (at > 0 || length > 1 || sentence.tokens.len() < 2)
-        || before.is_some_and(|b| matches!(sentence.tokens[b].form.as_str(), "M" | "Mme" | "M."))
+        || before
+            .is_some_and(|b| words.titles.courtesies.iter().any(|c| c.trim_end_matches('.') == sentence.tokens[b].form))
 }

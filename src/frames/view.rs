@@ -1,6 +1,7 @@
 use std::ops::Range;
 
-use crate::model::{Class, Interval, Language, Mention, Resolved, Sentence, Span, Token};
+use crate::model::{Class, Interval, Mention, Resolved, Sentence, Span, Token};
+use crate::seeds::{Grammar, Words, listed};
 
 /// One sentence with the mentions in it, ready for pattern work.
 #[derive(Debug)]
@@ -9,7 +10,7 @@ pub struct View<'r> {
     pub number: usize,
     sentence: &'r Sentence,
     text: &'r str,
-    language: Language,
+    words: &'r Words,
     published: Option<Interval>,
     mentions: Vec<&'r Mention>,
     owner: Vec<Option<usize>>,
@@ -19,7 +20,7 @@ pub struct View<'r> {
 impl<'r> View<'r> {
     /// The view of sentence `number`; an empty one where there is no such sentence.
     #[must_use]
-    pub fn new(resolved: &'r Resolved, number: usize) -> Self {
+    pub fn new(resolved: &'r Resolved, number: usize, words: &'r Words) -> Self {
         static NONE: Sentence = Sentence { span: Span { start: 0, end: 0 }, tokens: Vec::new() };
         let sentence = resolved.parsed.sentences.get(number).unwrap_or(&NONE);
         let mentions: Vec<&Mention> = resolved.mentions.iter().filter(|m| m.sentence as usize == number).collect();
@@ -31,7 +32,7 @@ impl<'r> View<'r> {
         let lower = sentence.tokens.iter().map(|t| t.form.to_lowercase().replace('’', "'")).collect();
         let document = &resolved.parsed.document;
         let published = document.published_interval();
-        Self { number, sentence, text: &document.text, language: document.language, published, mentions, owner, lower }
+        Self { number, sentence, text: &document.text, words, published, mentions, owner, lower }
     }
 
     /// Its tokens.
@@ -52,10 +53,40 @@ impl<'r> View<'r> {
         self.len() == 0
     }
 
-    /// The language of the document.
+    /// The function words of its language.
     #[must_use]
-    pub fn language(&self) -> Language {
-        self.language
+    pub fn grammar(&self) -> &'r Grammar {
+        &self.words.grammar
+    }
+
+    /// Whether the word at `at` is in a list; false past either end.
+    #[must_use]
+    pub fn is_in(&self, at: usize, list: &[String]) -> bool {
+        listed(list, self.word(at))
+    }
+
+    /// The first token at or behind `at` that is in none of a list of words.
+    #[must_use]
+    pub fn over(&self, mut at: usize, list: &[String]) -> usize {
+        while self.is_in(at, list) {
+            at += 1;
+        }
+        at
+    }
+
+    /// The first token of the run of listed words that ends just before `at`.
+    #[must_use]
+    pub fn back_over(&self, mut at: usize, list: &[String]) -> usize {
+        while at > 0 && self.is_in(at - 1, list) {
+            at -= 1;
+        }
+        at
+    }
+
+    /// Whether the mention begins with a small letter, as adjectives of nationality do.
+    #[must_use]
+    pub fn is_small(&self, mention: &Mention) -> bool {
+        self.tokens().get(mention.tokens.start as usize).is_some_and(|t| t.form.starts_with(char::is_lowercase))
     }
 
     /// The days on which the document may have been published.

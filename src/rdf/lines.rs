@@ -27,7 +27,9 @@ pub fn canonical_line(line: &str) -> Option<(String, String)> {
     let quad = parser.next()?.ok()?;
     let is_only = parser.next().is_none();
     match (&quad.subject, &quad.object, &quad.graph_name) {
-        (NamedOrBlankNode::NamedNode(_), Term::NamedNode(_) | Term::Literal(_), GraphName::NamedNode(graph)) if is_only => {
+        (NamedOrBlankNode::NamedNode(_), Term::NamedNode(_) | Term::Literal(_), GraphName::NamedNode(graph))
+            if is_only =>
+        {
             Some((graph.as_str().to_owned(), format!("{quad} .")))
         }
         _ => None,

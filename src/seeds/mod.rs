@@ -7,7 +7,7 @@ mod words;
 
 pub use known::{Alias, KnownEntity};
 pub use lookup::{Candidate, Strength};
-pub use words::{Auxiliaries, Collectives, Dates, Quantities, Reporting, Titles, Words};
+pub use words::{Auxiliaries, Collectives, Dates, Grammar, Quantities, Reporting, Titles, Words, listed};
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;

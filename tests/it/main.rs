@@ -1,5 +1,10 @@
 //! The one test binary: stories from outside, through the public face of the library.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on says so")]
 
+mod exports;
 mod floors;
+mod frames;
 mod reading;
+mod reports;
+mod samples;
+mod stories;
