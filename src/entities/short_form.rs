@@ -6,6 +6,9 @@ use super::{Mentions, gazetteer, index, is_capitalised};
 use crate::model::{Class, EntityId, Language, Link, LinkReason, Mention, MentionKind, Parsed, Sentence};
 use crate::seeds::{Candidate, Seeds, Strength, Words, listed, name};
 
+/// Shorter parts of names ("Un", "Al") are words of the language too.
+const SHORTEST_PART: usize = 3;
+
 pub(super) fn repeated_names(parsed: &Parsed, seeds: &Seeds, found: &mut Mentions) {
     let present: BTreeSet<EntityId> = found.iter().map(|m| m.link.entity.clone()).collect();
     let parts = parts_of_people(parsed, found);
@@ -34,7 +37,8 @@ fn parts_of_people(parsed: &Parsed, found: &Mentions) -> BTreeMap<String, Option
     for mention in found.iter().filter(|m| m.class == Class::Person && m.tokens.len() > 1) {
         let words = mention.span.of(&parsed.document.text);
         let keys: Vec<String> = words.split_whitespace().map(name::key).collect();
-        for key in keys.first().into_iter().chain(keys.last()) {
+        let telling = |key: &&String| key.chars().count() >= SHORTEST_PART;
+        for key in keys.first().into_iter().chain(keys.last()).filter(telling) {
             let entry = parts.entry(key.clone()).or_insert_with(|| Some(mention.link.entity.clone()));
             if entry.as_ref().is_some_and(|e| *e != mention.link.entity) {
                 *entry = None;

@@ -4,6 +4,7 @@
 mod exports;
 mod floors;
 mod frames;
+mod pages;
 mod reading;
 mod reports;
 mod samples;
