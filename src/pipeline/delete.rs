@@ -42,15 +42,15 @@ impl Names {
 
 fn names_of(snapshot: &Snapshot) -> Result<Names, PipelineError> {
     let namer = namer_of(snapshot);
-    let mut names = Names::default();
+    let mut called = Names::default();
     snapshot.for_each_document(|entry, lines| {
         let iri = namer.document(&crate::model::DocumentId(entry.id.clone()));
         let document = decode(&entry.id, &about(&iri, lines), &namer)?.document;
-        names.exact.extend([entry.id.clone(), iri, document.key].map(|name| (name, entry.id.clone())));
-        names.files.entry(document.file_name).or_default().insert(entry.id.clone());
+        called.exact.extend([entry.id.clone(), iri, document.key].map(|name| (name, entry.id.clone())));
+        called.files.entry(document.file_name).or_default().insert(entry.id.clone());
         Ok::<(), PipelineError>(())
     })?;
-    Ok(names)
+    Ok(called)
 }
 
 /// The lines whose subject is the document itself: what it mentions and claims does not matter for its name.
