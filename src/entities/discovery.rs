@@ -127,5 +127,5 @@ fn office_after(sentence: &Sentence, end: usize, words: &Words) -> bool {
 
 fn is_office(word: &str, words: &Words) -> bool {
     let lower = word.to_lowercase();
-    words.titles.offices.iter().any(|office| *office == lower)
+    words.titles.offices.contains(&lower)
 }
