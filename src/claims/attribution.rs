@@ -43,21 +43,22 @@ fn left_open(view: &View<'_>, trigger: usize, words: &Reporting) -> bool {
 /// `Some(None)` where the text says "selon" and names nobody we know.
 type Named<'r> = Option<Option<&'r Mention>>;
 
-fn according_to<'r>(view: &View<'r>, words: &Reporting) -> Named<'r> {
+fn according_to<'r>(view: &'r View<'_>, words: &Reporting) -> Named<'r> {
     let (at, length) = (0..view.len()).find_map(|at| Some((at, view.any_phrase_at(at, &words.according_to)?)))?;
     Some(holder_after(view, at + length))
 }
 
 /// "X a annoncé que | ...": a verb of saying with its conjunction before the trigger; X stands before the verb.
-fn said_before<'r>(view: &View<'r>, trigger: usize, words: &Reporting) -> Named<'r> {
-    let saying =
-        (0..trigger).rev().find(|at| is_saying(view, *at, words) && (1..=3).any(|n| is_that(view.word(at + n))))?;
+fn said_before<'r>(view: &'r View<'_>, trigger: usize, words: &Reporting) -> Named<'r> {
+    let saying = (0..trigger)
+        .rev()
+        .find(|at| is_saying(view, *at, words) && (1..=3).any(|n| view.is_in(at + n, &view.grammar().that)))?;
     let subject = (1..=4).filter_map(|back| saying.checked_sub(back)).find_map(|at| view.mention_before(at));
     Some(subject.filter(|m| m.class.is_actor()))
 }
 
 /// "..., a déclaré X": a verb of saying behind a mark after the trigger; X is the first actor behind it.
-fn said_after<'r>(view: &View<'r>, trigger: usize, words: &Reporting) -> Named<'r> {
+fn said_after<'r>(view: &'r View<'_>, trigger: usize, words: &Reporting) -> Named<'r> {
     let saying = (trigger + 1..view.len()).find(|at| {
         is_saying(view, *at, words) && (1..=3).any(|n| at.checked_sub(n).is_some_and(|b| view.is_mark(b)))
     })?;
@@ -68,17 +69,14 @@ fn is_saying(view: &View<'_>, at: usize, words: &Reporting) -> bool {
     view.mention_at(at).is_none() && words.saying.iter().any(|w| w == view.word(at))
 }
 
-fn is_that(word: &str) -> bool {
-    matches!(word, "que" | "qu'" | "that")
-}
-
 /// The holder in the phrase at `start`: the last actor before the next mark, so that a person wins over the country of the office.
-fn holder_after<'r>(view: &View<'r>, start: usize) -> Option<&'r Mention> {
-    let end = (start..view.len()).find(|at| view.is_mark(*at) || is_that(view.word(*at))).unwrap_or(view.len());
+fn holder_after<'r>(view: &'r View<'_>, start: usize) -> Option<&'r Mention> {
+    let end =
+        (start..view.len()).find(|at| view.is_mark(*at) || view.is_in(*at, &view.grammar().that)).unwrap_or(view.len());
     let actors: Vec<&Mention> = view.mentions_in(start..end).filter(|m| m.class.is_actor()).collect();
     let behind_comma =
         view.mention_at(end + 1).filter(|m| view.word(end) == "," && m.class == crate::model::Class::Person);
     let person = actors.iter().copied().find(|m| m.class == crate::model::Class::Person);
-    let nominal = |m: &&Mention| view.tokens()[m.tokens.start as usize].form.starts_with(char::is_lowercase);
+    let nominal = |m: &&Mention| view.is_small(m);
     person.or(behind_comma).or_else(|| actors.iter().copied().find(|m| !nominal(m))).or_else(|| actors.first().copied())
 }

@@ -48,6 +48,8 @@ pub(crate) enum Command {
     Export(Export),
     /// Measure the network of facts
     Analyze(Analyze),
+    /// Write a report
+    Report(Report),
     /// Documents in (JSON Lines), N-Quads out; keeps nothing
     Extract(Extract),
     /// Unite outputs of `extract` into the knowledge base
@@ -55,11 +57,18 @@ pub(crate) enum Command {
     /// Take documents out, with all that only they support
     Delete(Delete),
     /// Check the knowledge base against its SHACL shapes
-    Validate,
+    Validate(Validate),
     /// Check every file of the knowledge base against its checksum
     Check,
     /// Count what the knowledge base holds
     Stats,
+    /// Print the grammatical analysis of a text as CoNLL-U
+    Parse(super::parse::ParseArgs),
+    /// Measure the language engine on annotated text
+    Eval(super::eval::EvalArgs),
+    /// Make a language model from treebanks
+    #[cfg(feature = "train")]
+    Train(super::train::TrainArgs),
 }
 
 #[derive(Debug, Args)]
@@ -70,7 +79,10 @@ pub(crate) struct Build {
     /// Also write graph, tables and report to this folder
     #[arg(long, value_name = "DIR")]
     pub(crate) publish: Option<PathBuf>,
-    /// What IRIs of things begin with (new knowledge bases only) [default: https://w3id.org/liaison/id/]
+    /// Language of the published report
+    #[arg(long, default_value = "fr")]
+    pub(crate) lang: ReportLanguage,
+    /// What IRIs of things begin with (new knowledge bases only) [default: <https://w3id.org/liaison/id>/]
     #[arg(long, value_name = "IRI", value_parser = base)]
     pub(crate) base: Option<String>,
 }
@@ -258,7 +270,7 @@ pub(crate) struct Extract {
     /// End with status 3 if a line could not be read
     #[arg(long)]
     pub(crate) strict: bool,
-    /// What IRIs of things begin with [default: https://w3id.org/liaison/id/]
+    /// What IRIs of things begin with [default: <https://w3id.org/liaison/id>/]
     #[arg(long, value_name = "IRI", value_parser = base)]
     pub(crate) base: Option<String>,
 }
@@ -268,7 +280,7 @@ pub(crate) struct Merge {
     /// Outputs of `extract`, in any order
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// What IRIs of things begin with (new knowledge bases only) [default: https://w3id.org/liaison/id/]
+    /// What IRIs of things begin with (new knowledge bases only) [default: <https://w3id.org/liaison/id>/]
     #[arg(long, value_name = "IRI", value_parser = base)]
     pub(crate) base: Option<String>,
 }
@@ -278,6 +290,25 @@ pub(crate) struct Delete {
     /// File name, URL, path or id of each document
     #[arg(required = true, value_name = "DOCUMENT")]
     pub(crate) documents: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Validate {
+    /// Check this RDF file (.ttl .nt .nq .trig) instead of the knowledge base
+    #[arg(long, value_name = "FILE")]
+    pub(crate) data: Option<PathBuf>,
+    /// How to write what was found
+    #[arg(long, default_value = "text")]
+    pub(crate) format: ValidationFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ValidationFormat {
+    /// A list for people
+    Text,
+    /// A SHACL validation report in Turtle
+    #[value(alias = "turtle")]
+    Ttl,
 }
 
 fn base(iri: &str) -> Result<String, String> {

@@ -4,9 +4,9 @@ use std::path::Path;
 use liaison::pipeline::{self, BuildOptions, Engine, Summary};
 use liaison::read::ReadOptions;
 
-use super::args::{Build, Global};
+use super::args::{Build, Global, ReportLanguage};
 use super::printer::{self, Progress};
-use super::{Outcome, export};
+use super::{Outcome, export, report};
 
 pub(crate) fn run(global: &Global, args: &Build) -> anyhow::Result<Outcome> {
     let engine = super::engine(global)?;
@@ -17,7 +17,7 @@ pub(crate) fn run(global: &Global, args: &Build) -> anyhow::Result<Outcome> {
     progress.finish();
     let summary = summary?;
     if let Some(dir) = &args.publish {
-        publish(&engine, global, dir)?;
+        publish(&engine, global, args.lang, dir)?;
     }
     tell(&summary, global, args.publish.as_deref(), started.elapsed())?;
     Ok(if summary.skipped.is_empty() { Outcome::Done } else { Outcome::Partly })
@@ -48,9 +48,10 @@ fn tell(summary: &Summary, global: &Global, publish: Option<&Path>, time: std::t
     Ok(())
 }
 
-fn publish(engine: &Engine, global: &Global, dir: &Path) -> anyhow::Result<()> {
+fn publish(engine: &Engine, global: &Global, lang: ReportLanguage, dir: &Path) -> anyhow::Result<()> {
     std::fs::create_dir_all(dir)
         .map_err(|e| anyhow::Error::new(e).context(format!("cannot write `{}`", dir.display())))?;
     let store = super::store(engine, global)?;
-    export::publish(engine, &store, dir)
+    export::publish(engine, &store, dir)?;
+    report::publish(engine, &store, lang, dir)
 }

@@ -4,12 +4,17 @@ pub(crate) mod args;
 mod analyze;
 mod build;
 mod delete;
+mod eval;
 mod export;
 mod extract;
 mod merge;
+mod parse;
 mod printer;
 mod query;
+mod report;
 mod stats;
+#[cfg(feature = "train")]
+mod train;
 mod validate;
 
 use std::process::ExitCode;
@@ -39,12 +44,17 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
         Command::Query(args) => query::run(&global, &args),
         Command::Export(args) => export::run(&global, &args),
         Command::Analyze(args) => analyze::run(&global, &args),
+        Command::Report(args) => report::run(&global, &args),
         Command::Extract(args) => extract::run(&global, &args),
         Command::Merge(args) => merge::run(&global, &args),
         Command::Delete(args) => delete::run(&global, &args),
-        Command::Validate => validate::run(&global),
+        Command::Validate(args) => validate::run(&global, &args),
         Command::Check => stats::check(&global),
         Command::Stats => stats::run(&global),
+        Command::Parse(args) => printer::data(|out| parse::run(&args, out)),
+        Command::Eval(args) => printer::data(|out| eval::run(&args, out)),
+        #[cfg(feature = "train")]
+        Command::Train(args) => train::run(&args, &mut printer::note).map(|()| Outcome::Done),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

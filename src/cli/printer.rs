@@ -6,12 +6,24 @@ use indicatif::{ProgressBar, ProgressStyle};
 use liaison::data::DataError;
 use liaison::export::ExportError;
 use liaison::kb::KbError;
-use liaison::pipeline::{Event, PipelineError};
+use liaison::nlp::ModelError;
+use liaison::pipeline::{EngineError, Event, PipelineError};
 use liaison::rdf::StoreError;
+
+use super::Outcome;
+use liaison::validate::ValidateError;
 
 /// Standard output, buffered.
 pub(crate) fn out() -> std::io::BufWriter<std::io::Stdout> {
     std::io::BufWriter::new(std::io::stdout())
+}
+
+/// Runs a command that writes data to standard output.
+pub(crate) fn data(command: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>) -> anyhow::Result<Outcome> {
+    let mut out = out();
+    command(&mut out)?;
+    out.flush()?;
+    Ok(Outcome::Done)
 }
 
 /// One line for people.
@@ -42,6 +54,9 @@ fn hint(cause: &(dyn std::error::Error + 'static)) -> Option<&'static str> {
         .or_else(|| cause.downcast_ref::<KbError>().map(KbError::hint))
         .or_else(|| cause.downcast_ref::<StoreError>().map(StoreError::hint))
         .or_else(|| cause.downcast_ref::<DataError>().map(DataError::hint))
+        .or_else(|| cause.downcast_ref::<EngineError>().map(EngineError::hint))
+        .or_else(|| cause.downcast_ref::<ModelError>().map(ModelError::hint))
+        .or_else(|| cause.downcast_ref::<ValidateError>().map(ValidateError::hint))
 }
 
 /// Whether the reader of our output went away, which is its right.

@@ -5,29 +5,34 @@ use std::ops::Range;
 
 use super::{Mentions, index, is_capitalised};
 use crate::model::{Class, EntityId, Link, LinkReason, Mention, MentionKind, Parsed, Sentence};
-use crate::seeds::{Seeds, Words, name};
+use crate::seeds::{Seeds, Words, listed, name};
 
 /// Finds new names of people; returns the full name of each.
 pub(super) fn new_people(parsed: &Parsed, seeds: &Seeds, found: &mut Mentions) -> BTreeMap<EntityId, String> {
     let words = seeds.words(parsed.document.language);
     let mut labels = BTreeMap::new();
     for (number, sentence) in parsed.sentences.iter().enumerate() {
-        for tokens in capitalised_runs(sentence, number, found) {
+        for tokens in capitalised_runs(sentence, number, found, words) {
             if !is_person(sentence, &tokens, seeds, words) {
                 continue;
             }
             let range = &sentence.tokens[tokens.clone()];
             let forms: Vec<&str> = range.iter().map(|t| t.form.as_str()).collect();
             let label = forms.join(" ");
-            let entity = new_id(&label, seeds);
-            labels.entry(entity.clone()).or_insert(label);
+            let link = match seeds.person_by_spelling(&label) {
+                Some(known) => Link { entity: known.clone(), reason: LinkReason::Romanisation },
+                None => Link { entity: new_id(&label, seeds), reason: LinkReason::Discovered },
+            };
+            if link.reason == LinkReason::Discovered {
+                labels.entry(link.entity.clone()).or_insert(label);
+            }
             found.add(Mention {
                 sentence: index(number),
                 span: range[0].span.join(range[range.len() - 1].span),
                 tokens: index(tokens.start)..index(tokens.end),
                 kind: MentionKind::Name,
                 class: Class::Person,
-                link: Link { entity, reason: LinkReason::Discovered },
+                link,
             });
         }
     }
@@ -44,7 +49,7 @@ fn new_id(label: &str, seeds: &Seeds) -> EntityId {
 }
 
 /// Stretches of two to five free tokens that begin with a capital, small particles between them allowed.
-fn capitalised_runs(sentence: &Sentence, number: usize, found: &Mentions) -> Vec<Range<usize>> {
+fn capitalised_runs(sentence: &Sentence, number: usize, found: &Mentions, words: &Words) -> Vec<Range<usize>> {
     let free = |at: usize| found.is_free(index(number), &(index(at)..index(at + 1)));
     let is_name = |at: usize| {
         let form = &sentence.tokens[at].form;
@@ -62,8 +67,9 @@ fn capitalised_runs(sentence: &Sentence, number: usize, found: &Mentions) -> Vec
         }
         let mut end = at + 1;
         while end < sentence.tokens.len() {
-            let particle =
-                is_particle(&sentence.tokens[end].form) && end + 1 < sentence.tokens.len() && is_name(end + 1);
+            let particle = listed(&words.grammar.name_particles, &sentence.tokens[end].form)
+                && end + 1 < sentence.tokens.len()
+                && is_name(end + 1);
             if is_name(end) {
                 end += 1;
             } else if particle {
@@ -80,18 +86,12 @@ fn capitalised_runs(sentence: &Sentence, number: usize, found: &Mentions) -> Vec
     runs
 }
 
-/// Small words inside names of people.
-fn is_particle(word: &str) -> bool {
-    matches!(word, "ben" | "bin" | "ibn" | "al" | "el" | "ould" | "ag" | "van" | "von" | "der" | "da" | "dos" | "bint")
-}
-
 fn is_person(sentence: &Sentence, tokens: &Range<usize>, seeds: &Seeds, words: &Words) -> bool {
     let first = &sentence.tokens[tokens.start].form;
     let before = tokens.start.checked_sub(1).map(|at| sentence.tokens[at].form.as_str());
-    let courtesy =
-        before.is_some_and(|w| w == "." || words.titles.courtesies.iter().any(|c| c.trim_end_matches('.') == w));
-    let courtesy = courtesy
-        && (before != Some(".") || tokens.start >= 2 && is_courtesy(&sentence.tokens[tokens.start - 2].form, words));
+    let dotted =
+        before == Some(".") && tokens.start >= 2 && is_courtesy(&sentence.tokens[tokens.start - 2].form, words);
+    let courtesy = dotted || before.is_some_and(|word| is_courtesy(word, words));
     courtesy
         || seeds.is_given_name(first)
         || office_before(sentence, tokens.start, words)
@@ -99,7 +99,8 @@ fn is_person(sentence: &Sentence, tokens: &Range<usize>, seeds: &Seeds, words: &
 }
 
 fn is_courtesy(word: &str, words: &Words) -> bool {
-    words.titles.courtesies.iter().any(|c| c.trim_end_matches('.') == word)
+    let bare = word.trim_end_matches('.');
+    !bare.is_empty() && words.titles.courtesies.iter().any(|c| c.trim_end_matches('.') == bare)
 }
 
 /// "le député sud-coréen | Lee", "le ministre de l'Intérieur, | Jan": an office begins within the eight words before, nothing but its own words between.
@@ -109,12 +110,7 @@ fn office_before(sentence: &Sentence, start: usize, words: &Words) -> bool {
     office.is_some_and(|office| {
         let between = &sentence.tokens[office + 1..start];
         let commas = between.iter().filter(|t| t.form == ",").count();
-        let stops = between.iter().any(|t| {
-            matches!(
-                t.form.as_str(),
-                "." | ";" | ":" | "«" | "»" | "(" | ")" | "et" | "qui" | "que" | "a" | "ont" | "est"
-            )
-        });
+        let stops = between.iter().any(|t| listed(&words.grammar.office_stops, &t.form));
         !stops && (commas == 0 || commas == 1 && between.last().is_some_and(|t| t.form == ","))
     })
 }

@@ -7,7 +7,7 @@ use crate::seeds::{Candidate, Seeds, Strength, name};
 /// The longest known full name at each place, from left to right.
 pub(super) fn full_names(parsed: &Parsed, seeds: &Seeds, found: &mut Mentions) {
     for (number, sentence) in parsed.sentences.iter().enumerate() {
-        let keys: Vec<String> = sentence.tokens.iter().map(|t| name::key(&t.form)).collect();
+        let keys = surface_keys(sentence, &parsed.document.text);
         let mut at = 0;
         while at < sentence.tokens.len() {
             let (length, candidate) = longest(sentence, &keys, at, seeds, Strength::Full);
@@ -32,22 +32,29 @@ pub(super) fn longest<'s>(
     if keys[at].is_empty() {
         return best;
     }
-    for end in at..keys.len() {
-        if !keys[end].is_empty() {
+    for (end, part) in keys.iter().enumerate().skip(at) {
+        if !part.is_empty() {
             if !key.is_empty() {
                 key.push(' ');
             }
-            key.push_str(&keys[end]);
+            key.push_str(part);
         }
         if key.split(' ').count() > seeds.longest_name() || is_break(sentence, end) {
             break;
         }
         let fitting = seeds.candidates(&key).iter().find(|c| c.strength == strength && fits(sentence, at, end, c));
-        if let Some(candidate) = fitting.filter(|_| !keys[end].is_empty()) {
+        if let Some(candidate) = fitting.filter(|_| !part.is_empty()) {
             best = (end + 1 - at, Some(candidate));
         }
     }
     best
+}
+
+/// The key of every token as it stands in the text; the second word of a contraction has none of its own.
+pub(super) fn surface_keys(sentence: &Sentence, text: &str) -> Vec<String> {
+    let repeats = |at: usize| at > 0 && sentence.tokens[at - 1].span == sentence.tokens[at].span;
+    let tokens = sentence.tokens.iter().enumerate();
+    tokens.map(|(at, t)| if repeats(at) { String::new() } else { name::key(t.span.of(text)) }).collect()
 }
 
 /// Commas and quotes never stand inside a known name.

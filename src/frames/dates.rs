@@ -59,7 +59,7 @@ fn month(view: &View<'_>, at: usize, words: &Words) -> Option<(PartialDate, usiz
 
 /// "en 2023".
 fn year(view: &View<'_>, at: usize) -> Option<(PartialDate, usize)> {
-    let introduced = matches!(view.word(at), "en" | "depuis" | "in" | "since" | "l'année");
+    let introduced = view.is_in(at, &view.grammar().year_introductions);
     let year = introduced.then(|| year_number(view.word(at + 1))).flatten()?;
     Some((PartialDate { year: Some(year), month: None, day: None }, at + 2))
 }

@@ -46,7 +46,7 @@ pub fn builtin() -> Vec<Box<dyn Extractor>> {
 pub fn extract(resolved: &Resolved, extractors: &[Box<dyn Extractor>], knowledge: Knowledge<'_>) -> Vec<Frame> {
     let mut frames = Vec::new();
     for number in 0..resolved.parsed.sentences.len() {
-        let view = View::new(resolved, number);
+        let view = View::new(resolved, number, knowledge.words);
         let mut found: Vec<Frame> = extractors.iter().flat_map(|e| e.extract(&view, knowledge)).collect();
         found.sort_by(|a, b| (a.trigger, &a.predicate, &a.rule).cmp(&(b.trigger, &b.predicate, &b.rule)));
         found.dedup_by(|a, b| a.predicate == b.predicate && a.arguments == b.arguments);

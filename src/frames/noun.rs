@@ -33,9 +33,10 @@ fn phrase(view: &View<'_>, noun: usize, entry: &FrameEntry, knowledge: Knowledge
     };
     let from = as_actor(subject, knowledge)?;
     let range = knowledge.ontology.predicate(&entry.predicate).map_or("", |p| p.range.as_str());
-    let to = match is_place(object) && knowledge.ontology.is_a(object.class.as_str(), range) {
-        true => object.link.entity.clone(),
-        false => as_actor(object, knowledge)?,
+    let to = if is_place(object) && knowledge.ontology.is_a(object.class.as_str(), range) {
+        object.link.entity.clone()
+    } else {
+        as_actor(object, knowledge)?
     };
     if from == to {
         return None;
@@ -64,20 +65,19 @@ fn as_actor(mention: &Mention, knowledge: Knowledge<'_>) -> Option<EntityId> {
 }
 
 /// "entre X et Y" behind the noun.
-fn between<'r>(view: &View<'r>, noun: usize) -> Option<(&'r Mention, &'r Mention)> {
-    let start = reach(view, noun).find(|at| matches!(view.word(*at), "entre" | "between"))? + 1;
+fn between<'r>(view: &'r View<'_>, noun: usize) -> Option<(&'r Mention, &'r Mention)> {
+    let start = reach(view, noun).find(|at| view.is_in(*at, &view.grammar().between))? + 1;
     let first = after_articles(view, start)?;
     let joined = first.tokens.end as usize;
-    let second = matches!(view.word(joined), "et" | "and").then(|| after_articles(view, joined + 1)).flatten()?;
+    let second = view.is_in(joined, &view.grammar().and).then(|| after_articles(view, joined + 1)).flatten()?;
     Some((first, second))
 }
 
 /// What a preposition of the list joins to the noun; `adj` is an adjective of nationality right behind it.
-fn complement<'r>(view: &View<'r>, noun: usize, ways: &[String]) -> Option<&'r Mention> {
+fn complement<'r>(view: &'r View<'_>, noun: usize, ways: &[String]) -> Option<&'r Mention> {
     for way in ways {
         let found = if way == "adj" {
-            view.mention_at(noun + 1)
-                .filter(|m| view.tokens()[m.tokens.start as usize].form.starts_with(char::is_lowercase))
+            view.mention_at(noun + 1).filter(|m| view.is_small(m))
         } else {
             reach(view, noun).filter(|at| view.word(*at) == way).find_map(|at| after_articles(view, at + 1))
         };
@@ -90,12 +90,10 @@ fn complement<'r>(view: &View<'r>, noun: usize, ways: &[String]) -> Option<&'r M
 
 fn reach(view: &View<'_>, noun: usize) -> impl Iterator<Item = usize> {
     (noun + 1..(noun + REACH).min(view.len()))
-        .take_while(|at| !view.is_mark(*at) && !matches!(view.word(*at), "qui" | "que" | "a" | "ont"))
+        .take_while(|at| !view.is_mark(*at) && !view.is_in(*at, &view.grammar().clause))
 }
 
-fn after_articles<'r>(view: &View<'r>, mut at: usize) -> Option<&'r Mention> {
-    while matches!(view.word(at), "la" | "le" | "l'" | "les" | "m" | "." | "the") {
-        at += 1;
-    }
+fn after_articles<'r>(view: &'r View<'_>, at: usize) -> Option<&'r Mention> {
+    let at = view.over(at, &view.grammar().articles);
     view.mention_at(at).filter(|m| m.tokens.start as usize == at)
 }

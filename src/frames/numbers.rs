@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::View;
 use crate::model::quantity::Decimal;
-use crate::model::{Bound, Quantity};
+use crate::model::{Bound, Class, Quantity};
 use crate::seeds::Words;
 
 /// A number that begins within `range`: the first one, with the tokens it takes.
@@ -19,16 +19,26 @@ fn quantity_at(view: &View<'_>, at: usize, limit: usize, words: &Words) -> Optio
     let (value, end) =
         number_at(view, at, words).map(|(n, end)| (Some(n), end)).or_else(|| collective_at(view, at, words))?;
     let (bound, start) = bound_before(view, at, words);
-    let unit_at = if matches!(view.word(end), "de" | "d'" | "of") { end + 1 } else { end };
-    let counts = unit_at < limit
-        && !view.is_mark(unit_at)
-        && view.word(unit_at).chars().count() > 2
-        && view.mention_at(unit_at).is_none();
-    let (unit, end) = if counts { (view.word(unit_at).to_owned(), unit_at + 1) } else { (String::new(), end) };
+    let unit_at = if view.is_in(end, &words.quantities.of) { end + 1 } else { end };
+    let (unit, end) = unit(view, unit_at, limit).unwrap_or((String::new(), end));
     // A bare year is a date, not a count.
     let is_year = unit.is_empty() && value.is_some_and(|v| v.scale == 0 && (1900..2100).contains(&v.mantissa));
     let text = view.words(start..end);
     (!is_year && !unit.is_empty()).then_some((Quantity { value, max: None, bound, unit, text }, start..end))
+}
+
+/// What is counted: a known weapon, or a plain word.
+fn unit(view: &View<'_>, at: usize, limit: usize) -> Option<(String, usize)> {
+    if at >= limit || view.is_mark(at) {
+        return None;
+    }
+    match view.mention_at(at) {
+        Some(mention) if mention.class == Class::Weapon => {
+            Some((view.words(at..mention.tokens.end as usize), mention.tokens.end as usize))
+        }
+        Some(_) => None,
+        None => (view.word(at).chars().count() > 2).then(|| (view.word(at).to_owned(), at + 1)),
+    }
 }
 
 /// Digits or a number word, times the multipliers that follow.
@@ -39,7 +49,7 @@ fn number_at(view: &View<'_>, at: usize, words: &Words) -> Option<(Decimal, usiz
         None => Decimal::whole(*words.quantities.units.get(word).or_else(|| words.quantities.multipliers.get(word))?),
     };
     // The article "un" counts only before a multiplier.
-    let is_article = matches!(word, "un" | "une" | "a" | "one");
+    let is_article = view.is_in(at, &words.quantities.articles);
     let mut end = at + 1;
     while let Some(factor) = words.quantities.multipliers.get(view.word(end)) {
         value = value.times(*factor)?;

@@ -54,7 +54,7 @@ impl OfficePhrase {
     }
 
     /// The body or country that the office belongs to, where its words name one.
-    pub(super) fn seat<'r>(&self, view: &View<'r>) -> Option<&'r Mention> {
+    pub(super) fn seat<'r>(&self, view: &'r View<'_>) -> Option<&'r Mention> {
         seat(view, &self.tokens)
     }
 
@@ -89,7 +89,7 @@ fn complements_end(view: &View<'_>, mut at: usize, words: &Words) -> usize {
         }) || words.titles.modifiers.iter().any(|m| m == word)
         {
             at += 1;
-        } else if matches!(word, "de" | "du" | "des" | "d'" | "of" | "aux" | "chargé" | "chargée" | "auprès") {
+        } else if view.is_in(at, &view.grammar().office_links) {
             match complement(view, at) {
                 Some(end) => at = end,
                 None => return at,
@@ -102,48 +102,37 @@ fn complements_end(view: &View<'_>, mut at: usize, words: &Words) -> usize {
 
 /// The end of "de la Défense", "du Conseil de sécurité russe", "des Affaires étrangères"; `None` where nothing office-like follows.
 fn complement(view: &View<'_>, preposition: usize) -> Option<usize> {
-    let mut at = preposition + 1;
-    while matches!(view.word(at), "la" | "le" | "l'" | "les" | "des" | "de" | "du" | "the") {
-        at += 1;
-    }
+    let mut at = view.over(preposition + 1, &view.grammar().office_articles);
     if let Some(mention) = view.mention_at(at) {
         return (mention.class != Class::Person).then_some(mention.tokens.end as usize);
     }
     let capital = |at: usize| {
         view.tokens().get(at).is_some_and(|t| t.form.starts_with(char::is_uppercase)) && view.mention_at(at).is_none()
     };
-    let office_noun = |at: usize| {
-        matches!(
-            view.word(at),
-            "ministère" | "présidence" | "gouvernement" | "parlement" | "conseil" | "diplomatie" | "état-major"
-        )
-    };
+    let office_noun = |at: usize| view.is_in(at, &view.grammar().office_bodies);
     if !capital(at) && !office_noun(at) {
         return None;
     }
     at += 1;
     // "Affaires étrangères", "Commerce extérieur": one or two small words that are no function words belong to the portfolio.
-    while view.mention_at(at).is_none() && (capital(at) || is_portfolio_word(view.word(at))) {
+    while view.mention_at(at).is_none() && (capital(at) || is_portfolio_word(view, at)) {
         at += 1;
     }
     Some(at)
 }
 
-fn is_portfolio_word(word: &str) -> bool {
-    let ends = ["ères", "ère", "ures", "ure", "ieur", "ieures", "ale", "ales", "al", "ique", "iques", "nelle", "nale"];
-    word.chars().count() > 4 && ends.iter().any(|end| word.ends_with(end))
+fn is_portfolio_word(view: &View<'_>, at: usize) -> bool {
+    let word = view.word(at);
+    word.chars().count() > 4 && view.grammar().portfolio_endings.iter().any(|end| word.ends_with(end.as_str()))
 }
 
 /// The person beside the office: right behind it, behind a comma, or before a comma.
-fn holder<'r>(view: &View<'r>, office: &Range<usize>) -> Option<&'r Mention> {
+fn holder<'r>(view: &'r View<'_>, office: &Range<usize>) -> Option<&'r Mention> {
     let person = |at: usize| view.mention_at(at).filter(|m| m.class == Class::Person && m.tokens.start as usize == at);
     if let Some(mention) = person(office.end) {
         return Some(mention);
     }
-    let mut before = office.start;
-    while before > 0 && matches!(view.word(before - 1), "le" | "la" | "l'" | "un" | "une" | "son" | "the") {
-        before -= 1;
-    }
+    let before = view.back_over(office.start, &view.grammar().articles);
     let closed = view.is_mark(office.end) || office.end >= view.len();
     let apposed =
         (before > 1 && view.word(before - 1) == "," && closed).then(|| view.mention_before(before - 1)).flatten();
@@ -153,7 +142,7 @@ fn holder<'r>(view: &View<'r>, office: &Range<usize>) -> Option<&'r Mention> {
 }
 
 /// The body named in the office, else the country.
-fn seat<'r>(view: &View<'r>, office: &Range<usize>) -> Option<&'r Mention> {
+fn seat<'r>(view: &'r View<'_>, office: &Range<usize>) -> Option<&'r Mention> {
     let mentions: Vec<&Mention> = view.mentions_in(office.clone()).collect();
     let of_class = |class| mentions.iter().copied().find(|m| m.class == class);
     of_class(Class::Organization).or_else(|| of_class(Class::Country))

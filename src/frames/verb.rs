@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::view::{is_actor, is_place};
 use super::{Extractor, Knowledge, View, dates, numbers, office};
 use crate::model::frame::Cue;
-use crate::model::{Class, EntityId, Filler, Frame, Mention, Role, Span};
+use crate::model::{Class, EntityId, Filler, Frame, Mention, Modality, Role, Span};
 use crate::ontology::{Construction, FrameEntry};
 
 /// "X a rencontré Y", "X a été convoqué par Y".
@@ -74,6 +74,11 @@ fn frame(
     {
         arguments.push((Role::Quantity, Filler::Quantity(quantity, view.span(range))));
     }
+    if entry.item
+        && let Some(item) = view.mentions_in(verb + 1..(verb + REACH).min(view.len())).find(|m| is_item(m))
+    {
+        arguments.push((Role::Item, Filler::Entity(item.link.entity.clone(), item.span)));
+    }
     if let Some((date, range)) = dates::only_date(view, knowledge.words) {
         arguments.push((Role::Date, Filler::Date(date, None, view.span(range))));
     }
@@ -91,6 +96,11 @@ fn frame(
     }
 }
 
+/// Whether a mention may be what is delivered or signed.
+fn is_item(mention: &Mention) -> bool {
+    matches!(mention.class, Class::Weapon | Class::Agreement)
+}
+
 /// A finite verb with its auxiliaries, negators and adverbs.
 struct VerbGroup {
     tokens: Range<usize>,
@@ -101,84 +111,54 @@ struct VerbGroup {
 impl VerbGroup {
     /// The group whose last word is `verb`: a participle with its auxiliary, or a finite form by itself.
     fn ending_at(view: &View<'_>, verb: usize, knowledge: Knowledge<'_>) -> Option<Self> {
-        let words = &knowledge.words.reporting;
+        let (words, grammar) = (&knowledge.words.reporting, view.grammar());
         let (mut start, mut cue, mut finite, mut passive) = (verb, Cue::default(), false, false);
         while start > 0 && verb - start < 7 {
             let at = start - 1;
             let word = view.word(at);
             if words.negators.iter().any(|n| n == word) {
                 cue.negated = true;
-            } else if matches!(word, "été" | "been") {
+            } else if view.is_in(at, &view.grammar().passive_participle) {
                 passive = true;
             } else if let Some(mood) = mood(word, words) {
                 finite = true;
-                cue = Cue { negated: cue.negated, ..mood };
-                passive |= matches!(word, "est" | "sont" | "était" | "étaient" | "was" | "were")
-                    && !view.word(at.wrapping_sub(1)).starts_with("s'");
-            } else if !is_within_group(word) || view.mention_at(at).is_some() {
+                cue.modality = mood;
+                passive |= view.is_in(at, &grammar.passive_auxiliaries)
+                    && !view.is_in(at.wrapping_sub(1), &grammar.reflexives);
+            } else if !is_within_group(view, at) || view.mention_at(at).is_some() {
                 break;
             }
             start = at;
         }
-        let participle = view.word(verb).ends_with(['é', 'u', 'i', 's', 't'])
-            || view.word(verb).ends_with("és")
-            || view.word(verb).ends_with("ée")
-            || view.word(verb).ends_with("ées");
-        let present = !participle || is_present(view.word(verb));
-        let governed = matches!(view.word(start.wrapping_sub(1)), "que" | "qu'" | "si" | "dont" | "où");
+        let ends = |list: &[String]| list.iter().any(|end| view.word(verb).ends_with(end.as_str()));
+        let present = !ends(&grammar.participle_endings) || ends(&grammar.present_endings);
+        let governed = view.is_in(start.wrapping_sub(1), &grammar.subordinate);
         ((finite || present) && !governed).then_some(Self { tokens: start..verb + 1, cue, passive })
     }
 }
 
-/// Present forms that end like a participle in -t: "combat", "soutient", "fournit".
-fn is_present(word: &str) -> bool {
-    ["it", "at", "nt", "ent", "ient"].iter().any(|end| word.ends_with(end))
-}
-
-fn mood(word: &str, words: &crate::seeds::Reporting) -> Option<Cue> {
-    let is = |list: &[String]| list.iter().any(|w| w == word);
+fn mood(word: &str, words: &crate::seeds::Reporting) -> Option<Modality> {
     let aux = &words.auxiliaries;
-    if is(&aux.conditional) {
-        Some(Cue { conditional: true, ..Cue::default() })
-    } else if is(&aux.planned) {
-        Some(Cue { planned: true, ..Cue::default() })
-    } else if is(&aux.possible) {
-        Some(Cue { possible: true, ..Cue::default() })
-    } else {
-        is(&aux.actual).then(Cue::default)
-    }
+    let moods = [
+        (&aux.conditional, Modality::Alleged),
+        (&aux.planned, Modality::Planned),
+        (&aux.possible, Modality::Possible),
+        (&aux.actual, Modality::Actual),
+    ];
+    moods.into_iter().find(|(list, _)| crate::seeds::listed(list, word)).map(|(_, modality)| modality)
 }
 
 /// Clitics and adverbs that stand inside a verb group.
-fn is_within_group(word: &str) -> bool {
-    matches!(
-        word,
-        "ne" | "n'"
-            | "se"
-            | "s'"
-            | "y"
-            | "en"
-            | "lui"
-            | "leur"
-            | "l'"
-            | "déjà"
-            | "aussi"
-            | "également"
-            | "donc"
-            | "encore"
-            | "notamment"
-            | "toujours"
-            | "alors"
-            | "récemment"
-            | "officiellement"
-            | "depuis"
-    ) || word.ends_with("ement")
+fn is_within_group(view: &View<'_>, at: usize) -> bool {
+    let grammar = view.grammar();
+    view.is_in(at, &grammar.in_verb_group)
+        || grammar.adverb_endings.iter().any(|end| view.word(at).ends_with(end.as_str()))
 }
 
 /// The mentions that are subject of a group beginning at `start`: right before it, over "qui", over an apposition, and what "et" joins to them.
-fn subjects<'r>(view: &View<'r>, start: usize, knowledge: Knowledge<'_>) -> Vec<&'r Mention> {
+fn subjects<'r>(view: &'r View<'_>, start: usize, knowledge: Knowledge<'_>) -> Vec<&'r Mention> {
     let mut end = start;
-    if view.word(end.wrapping_sub(1)) == "qui" {
+    if view.is_in(end.wrapping_sub(1), &view.grammar().relative_subject) {
         end -= 1;
     }
     if view.word(end.wrapping_sub(1)) == "," {
@@ -187,7 +167,7 @@ fn subjects<'r>(view: &View<'r>, start: usize, knowledge: Knowledge<'_>) -> Vec<
     let Some(head) = view.mention_before(end).filter(|m| stands_for_itself(view, m)) else { return Vec::new() };
     let mut found = vec![head];
     let mut first = noun_phrase_start(view, head);
-    while view.word(first.wrapping_sub(1)) == "et" {
+    while view.is_in(first.wrapping_sub(1), &view.grammar().and) {
         let Some(other) = view.mention_before(first - 1).filter(|m| stands_for_itself(view, m)) else { break };
         first = noun_phrase_start(view, other);
         found.insert(0, other);
@@ -207,102 +187,40 @@ fn over_apposition(view: &View<'_>, end: usize, knowledge: Knowledge<'_>) -> Opt
 /// An adjective of nationality is the actor only with a noun that stands for the state: "les soldats nord-coréens".
 fn stands_for_itself(view: &View<'_>, mention: &Mention) -> bool {
     let at = mention.tokens.start as usize;
-    let adjective = view.tokens()[at].form.starts_with(char::is_lowercase) && mention.class == Class::Country;
-    !adjective || stands_for_state(view.word(at.wrapping_sub(1)))
-}
-
-fn stands_for_state(noun: &str) -> bool {
-    matches!(
-        noun,
-        "soldats"
-            | "troupes"
-            | "forces"
-            | "militaires"
-            | "armée"
-            | "gouvernement"
-            | "autorités"
-            | "régime"
-            | "pouvoir"
-            | "diplomatie"
-            | "unités"
-            | "aviation"
-            | "marine"
-            | "état"
-    )
+    let adjective = view.is_small(mention) && mention.class == Class::Country;
+    !adjective || view.is_in(at.wrapping_sub(1), &view.grammar().state_nouns)
 }
 
 /// Where the noun phrase of a mention begins: over articles, the noun of an adjective, and an office before a person.
 fn noun_phrase_start(view: &View<'_>, mention: &Mention) -> usize {
     let mut at = mention.tokens.start as usize;
-    if view.tokens()[at].form.starts_with(char::is_lowercase) && at > 0 && stands_for_state(view.word(at - 1)) {
+    if view.is_small(mention) && at > 0 && view.is_in(at - 1, &view.grammar().state_nouns) {
         at -= 1;
     }
-    while at > 0
-        && matches!(view.word(at - 1), "le" | "la" | "l'" | "les" | "un" | "une" | "des" | "m" | "mme" | "." | "the")
-        && at + 4 > mention.tokens.start as usize
-    {
-        at -= 1;
-    }
-    at
+    view.back_over(at, &view.grammar().articles)
 }
 
 /// Whether a preposition stands before token `at`: then the phrase is part of a larger one and not the subject.
 fn is_governed(view: &View<'_>, at: usize) -> bool {
-    is_preposition(view.word(at.wrapping_sub(1)))
-}
-
-fn is_preposition(word: &str) -> bool {
-    matches!(
-        word,
-        "de" | "du"
-            | "des"
-            | "d'"
-            | "à"
-            | "au"
-            | "aux"
-            | "en"
-            | "dans"
-            | "entre"
-            | "avec"
-            | "par"
-            | "pour"
-            | "contre"
-            | "sur"
-            | "vers"
-            | "chez"
-            | "selon"
-            | "sans"
-            | "sous"
-            | "depuis"
-            | "et"
-            | "ou"
-            | "ni"
-            | "que"
-            | "qu'"
-            | "dont"
-            | "auprès"
-            | "envers"
-            | "afin"
-            | "via"
-    )
+    view.is_in(at.wrapping_sub(1), &view.grammar().prepositions)
 }
 
 /// "par X": the agents of a passive.
-fn agents<'r>(view: &View<'r>, after: usize, knowledge: Knowledge<'_>) -> Vec<&'r Mention> {
+fn agents<'r>(view: &'r View<'_>, after: usize, knowledge: Knowledge<'_>) -> Vec<&'r Mention> {
     let by = (after..(after + REACH).min(view.len()))
         .take_while(|at| !view.is_mark(*at))
-        .find(|at| matches!(view.word(*at), "par" | "by"));
+        .find(|at| view.is_in(*at, &view.grammar().agent));
     by.and_then(|by| phrase_mention(view, by + 1, knowledge)).into_iter().collect()
 }
 
 /// The mentions joined to the verb in the way the entry asks for.
-fn objects<'r>(view: &View<'r>, after: usize, entry: &FrameEntry, knowledge: Knowledge<'_>) -> Vec<&'r Mention> {
+fn objects<'r>(view: &'r View<'_>, after: usize, entry: &FrameEntry, knowledge: Knowledge<'_>) -> Vec<&'r Mention> {
     for way in &entry.object {
         let start = if way == "obj" { Some(after) } else { preposition(view, after, way, entry, knowledge) };
         let Some(mention) = start.and_then(|start| phrase_mention(view, start, knowledge)) else { continue };
         let mut found = vec![mention];
         let mut end = mention.tokens.end as usize;
-        while view.word(end) == "et" {
+        while view.is_in(end, &view.grammar().and) {
             let Some(next) = phrase_mention(view, end + 1, knowledge) else { break };
             end = next.tokens.end as usize;
             found.push(next);
@@ -322,10 +240,10 @@ fn preposition(
     knowledge: Knowledge<'_>,
 ) -> Option<usize> {
     let limit = (after + REACH).min(view.len());
-    let stop = (after..limit)
-        .find(|at| view.is_mark(*at) || matches!(view.word(*at), "qui" | "que" | "qu'" | "dont" | "pour" | "afin"))
-        .unwrap_or(limit);
-    let at = (after..stop).find(|at| view.word(*at) == way || contracted(way).contains(&view.word(*at)))?;
+    let stop = (after..limit).find(|at| view.is_mark(*at) || view.is_in(*at, &view.grammar().clause)).unwrap_or(limit);
+    let at = (after..stop).find(|at| {
+        view.word(*at) == way || view.grammar().contractions.get(way).is_some_and(|forms| view.is_in(*at, forms))
+    })?;
     let between = after..at;
     let plain = entry.item || between.len() <= 2;
     let item = entry.items.is_empty()
@@ -334,18 +252,10 @@ fn preposition(
     (plain && item).then_some(at + 1)
 }
 
-fn contracted(preposition: &str) -> &'static [&'static str] {
-    match preposition {
-        "à" => &["au", "aux"],
-        "de" => &["du", "des", "d'"],
-        _ => &[],
-    }
-}
-
 /// The head of the noun phrase at `start`: a mention behind articles, or the person behind an office ("le président russe Vladimir Poutine"), or the
 /// state of an office that names nobody ("l'ambassadeur de Russie"). A mention deeper inside the phrase is not its head.
-fn phrase_mention<'r>(view: &View<'r>, start: usize, knowledge: Knowledge<'_>) -> Option<&'r Mention> {
-    let at = over_articles(view, start);
+fn phrase_mention<'r>(view: &'r View<'_>, start: usize, knowledge: Knowledge<'_>) -> Option<&'r Mention> {
+    let at = view.over(start, &view.grammar().articles);
     if let Some(office) = office::OfficePhrase::at(view, at, knowledge.words) {
         let behind = office.tokens.end + usize::from(view.word(office.tokens.end) == ",");
         let person = view.mention_at(behind).filter(|m| m.class == Class::Person);
@@ -355,27 +265,21 @@ fn phrase_mention<'r>(view: &View<'r>, start: usize, knowledge: Knowledge<'_>) -
         return Some(mention);
     }
     // "les soldats nord-coréens", "des militaires russes".
-    view.mention_at(at + 1).filter(|m| stands_for_state(view.word(at)) && m.class == Class::Country)
+    view.mention_at(at + 1).filter(|m| view.is_in(at, &view.grammar().state_nouns) && m.class == Class::Country)
 }
 
-fn over_articles(view: &View<'_>, mut at: usize) -> usize {
-    while matches!(view.word(at), "le" | "la" | "l'" | "les" | "un" | "une" | "des" | "m" | "mme" | "." | "the") {
-        at += 1;
-    }
-    at
-}
-
-/// The place of a clause: the first "à / en / dans X" behind the verb that is not its object.
-fn place<'r>(view: &View<'r>, verb: usize, object: Span) -> Option<&'r Mention> {
-    view.mentions_in(verb + 1..view.len())
+/// The place of a clause: the first "à / en / dans X" behind the verb that is not its object, before any mark, "et" or further clause.
+fn place<'r>(view: &'r View<'_>, verb: usize, object: Span) -> Option<&'r Mention> {
+    let grammar = view.grammar();
+    let ends = |at: &usize| view.is_mark(*at) || view.is_in(*at, &grammar.and) || view.is_in(*at, &grammar.clause);
+    let end = (verb + 1..view.len()).find(ends).unwrap_or(view.len());
+    view.mentions_in(verb + 1..end)
         .find(|m| m.class == Class::Place && m.span != object && in_place_phrase(view, m.tokens.start as usize))
 }
 
-fn in_place_phrase(view: &View<'_>, mut at: usize) -> bool {
-    while at > 0 && matches!(view.word(at - 1), "la" | "le" | "l'" | "les" | "région" | "de" | "ville") {
-        at -= 1;
-    }
-    matches!(view.word(at.wrapping_sub(1)), "à" | "en" | "dans" | "au" | "in" | "at")
+fn in_place_phrase(view: &View<'_>, at: usize) -> bool {
+    let before = view.back_over(at, &view.grammar().where_nouns);
+    view.is_in(before.wrapping_sub(1), &view.grammar().where_)
 }
 
 fn is_capital(mention: &Mention, knowledge: Knowledge<'_>) -> bool {

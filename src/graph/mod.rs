@@ -1,6 +1,6 @@
 //! The graph of facts as a network, and measures on it. The only module that names petgraph types.
 //!
-//! One measure a file: [`degree`], [`pagerank`]; [`layout`] says where to draw; [`projection`] is the simple weighted graph that they stand on.
+//! One measure a file: [`degree`], [`mod@pagerank`]; [`mod@layout`] says where to draw; [`projection`] is the simple weighted graph that they stand on.
 
 pub mod degree;
 pub mod layout;

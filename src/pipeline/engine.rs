@@ -2,6 +2,7 @@ use std::path::PathBuf;
 
 use sha2::{Digest, Sha256};
 
+use super::EngineError;
 use crate::data::{self, DataError};
 use crate::entities;
 use crate::frames::{self, Extractor, Knowledge};
@@ -31,12 +32,12 @@ impl Engine {
     /// Loads the built-in knowledge and the user's folders on top.
     ///
     /// # Errors
-    /// The first [`DataError`]; the built-in files have none.
-    pub fn load(extra_ontology: &[PathBuf], extra_seeds: &[PathBuf]) -> Result<Self, DataError> {
+    /// The first [`EngineError`]; the built-in files and models have none.
+    pub fn load(extra_ontology: &[PathBuf], extra_seeds: &[PathBuf]) -> Result<Self, EngineError> {
         let ontology = Ontology::load(extra_ontology)?;
-        let tongue = |language| {
+        let tongue = |language| -> Result<Tongue, EngineError> {
             Ok(Tongue {
-                model: Model::builtin(language),
+                model: Model::builtin(language)?,
                 lexicon: FrameLexicon::load(language, &ontology, extra_ontology)?,
             })
         };
@@ -89,11 +90,13 @@ impl Engine {
 fn fingerprint(extra_ontology: &[PathBuf], extra_seeds: &[PathBuf]) -> Result<String, DataError> {
     let mut hasher = Sha256::new();
     hasher.update(env!("CARGO_PKG_VERSION"));
+    hasher.update(Model::builtin_fingerprint());
     let folders = [
         ("ontology", "ttl", extra_ontology),
         ("ontology/frames/fr", "toml", extra_ontology),
         ("ontology/frames/en", "toml", extra_ontology),
         ("seeds/entities", "csv", extra_seeds),
+        ("seeds/words", "toml", extra_seeds),
         ("seeds/words/fr", "toml", extra_seeds),
         ("seeds/words/en", "toml", extra_seeds),
     ];

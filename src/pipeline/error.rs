@@ -1,6 +1,31 @@
+use crate::data::DataError;
 use crate::kb::KbError;
+use crate::nlp::ModelError;
 use crate::rdf::StoreError;
 use crate::read::ReadError;
+
+/// The engine cannot be loaded.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum EngineError {
+    /// A file of knowledge is not as it should be.
+    #[error(transparent)]
+    Data(#[from] DataError),
+    /// A language model cannot be used.
+    #[error(transparent)]
+    Model(#[from] ModelError),
+}
+
+impl EngineError {
+    /// What to do about it.
+    #[must_use]
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Data(error) => error.hint(),
+            Self::Model(error) => error.hint(),
+        }
+    }
+}
 
 /// A run that cannot go on.
 #[derive(Debug, thiserror::Error)]

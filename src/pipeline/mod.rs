@@ -6,4 +6,4 @@ mod error;
 
 pub use build::{BuildOptions, Event, Skipped, Summary, build, delete, describe, merge, open_store};
 pub use engine::Engine;
-pub use error::PipelineError;
+pub use error::{EngineError, PipelineError};

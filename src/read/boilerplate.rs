@@ -11,7 +11,7 @@ use serde::Deserialize;
 use crate::model::BlockKind;
 
 use super::metadata::Metadata;
-use super::pattern::{Pattern, Vocabulary, Word, fold, words};
+use super::pattern::{Pattern, Vocabulary, Word, fold, is_date, words};
 use super::piece::{Piece, ends_sentence};
 
 /// One data file.
@@ -20,6 +20,7 @@ use super::piece::{Piece, ends_sentence};
 struct DataFile {
     agencies: Vec<String>,
     sections: Vec<String>,
+    dates: Vec<String>,
     particles: Vec<String>,
     site: Vec<String>,
     motto: Vec<String>,
@@ -80,6 +81,7 @@ impl Lexicon {
             lexicon.site.extend(compile(&file.site));
             lexicon.motto.extend(compile(&file.motto));
             lexicon.vocabulary.sections.extend(file.sections.iter().map(|text| plain_words(text)));
+            lexicon.vocabulary.dates.extend(file.dates.iter().map(|text| fold(text)));
             lexicon.vocabulary.particles.extend(file.particles.iter().map(|text| fold(text)));
             for rule in &file.rule {
                 let at_most = rule.at_most.unwrap_or(DEFAULT_AT_MOST);
@@ -137,8 +139,9 @@ enum Fate {
 /// The pieces that belong to the article.
 pub(crate) fn drop(pieces: &[Piece], metadata: &Metadata) -> Vec<Piece> {
     let outlets = outlets(metadata);
+    let author = metadata.author.as_deref().map(letters).unwrap_or_default();
     let count = pieces.len();
-    let fates = pieces.iter().enumerate().map(|(i, piece)| fate(piece, i, count, &outlets)).collect();
+    let fates = pieces.iter().enumerate().map(|(i, piece)| fate(piece, i, count, &outlets, &author)).collect();
     without_repeats(settle(fates))
 }
 
@@ -157,15 +160,19 @@ fn outlets(metadata: &Metadata) -> BTreeSet<String> {
 /// How many blocks at the begin and at the end of a page may speak of the page itself.
 const BORDER: usize = 4;
 
-fn fate(piece: &Piece, index: usize, count: usize, outlets: &BTreeSet<String>) -> Fate {
+fn fate(piece: &Piece, index: usize, count: usize, outlets: &BTreeSet<String>, author: &str) -> Fate {
+    let is_last = index + BORDER >= count;
+    if is_last && speaks_of_site(&words(&piece.text)) {
+        return Fate::Drop;
+    }
     let Some(piece) = trimmed(piece, index) else { return Fate::Drop };
     let words = words(&piece.text);
-    let is_last = index + BORDER >= count;
     let is_rubbish = words.is_empty()
         || is_tag_line(&piece.text)
         || words.iter().all(|word| word.is_link)
         || outlets.contains(&letters(&piece.text))
-        || (is_last && (speaks_of_site(&words) || is_motto(&piece.text, &words)));
+        || is_author(&words, author)
+        || (is_last && is_motto(&piece.text, &words));
     if is_rubbish {
         return Fate::Drop;
     }
@@ -240,6 +247,19 @@ fn push(kept: &mut String, part: &str) {
     kept.push_str(part);
 }
 
+/// The author's name, alone or with a date.
+fn is_author(words: &[Word], author: &str) -> bool {
+    let mut name = String::new();
+    for (at, word) in words.iter().enumerate() {
+        name.push_str(&letters(&word.folded));
+        if !author.is_empty() && name == author {
+            let rest = words.get(at + 1..).unwrap_or_default();
+            return rest.is_empty() || is_date(rest, &LEXICON.vocabulary);
+        }
+    }
+    false
+}
+
 /// Three or more short names between bars, or hashtags alone.
 fn is_tag_line(text: &str) -> bool {
     let parts: Vec<&str> = text.split(['|', '•', '·']).map(str::trim).collect();
@@ -291,9 +311,9 @@ fn settle(mut fates: Vec<Fate>) -> Vec<Piece> {
     fates.into_iter().filter_map(|fate| if let Fate::Keep(piece) = fate { Some(piece) } else { None }).collect()
 }
 
-/// Behind a byline, a heading of one or two words is the section the article stands in.
+/// Behind a byline, a line of one or two words is the section the article stands in.
 fn is_section(fate: Option<&Fate>) -> bool {
-    matches!(fate, Some(Fate::Keep(piece)) if piece.kind == BlockKind::Heading && piece.text.split_whitespace().count() <= 2)
+    matches!(fate, Some(Fate::Keep(piece)) if piece.text.split_whitespace().count() <= 2 && !ends_sentence(&piece.text))
 }
 
 /// Behind a marker of related articles, headlines go where they are two or more, or nothing else follows; a single one may be a subheading.

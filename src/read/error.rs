@@ -143,12 +143,14 @@ pub enum ReadError {
         /// What the parser says.
         source: Box<serde_saphyr::Error>,
     },
-    /// Elements nested so deeply that the page is not made by a sane hand.
-    #[error("the elements of {place} are nested deeper than {limit}")]
-    TooDeep {
+    /// A page nested or crowded as none is that a sane hand has made.
+    #[error("{place} has more than {limit} {what}")]
+    TooComplex {
         /// Where.
         place: Place,
-        /// Deepest nesting allowed.
+        /// What there is too much of.
+        what: &'static str,
+        /// Most of it allowed.
         limit: usize,
     },
     /// A damaged PDF file.
@@ -197,7 +199,7 @@ impl ReadError {
                 "one JSON object a line: {\"id\", \"url\", \"title\", \"text\", \"date\", \"source\", \"lang\"}; only `text` is required"
             }
             Self::FrontMatter { .. } => "write `key: value` lines, with values that hold a colon in quotes",
-            Self::TooDeep { .. } => "save the page again from a browser, or give its text",
+            Self::TooComplex { .. } => "save the page again from a browser, or give its text",
             Self::Pdf { .. } | Self::PdfBroken { .. } => "print it to PDF anew, or give its text",
             Self::PdfEncrypted { .. } => "take the password off first",
             Self::PdfWithoutText { .. } => "run it through text recognition (OCR) first",

@@ -96,7 +96,8 @@ fn understand(bytes: &[u8], format: Format, place: &Place) -> Result<Understood,
     match format {
         Format::Text | Format::JsonLines => fronted(bytes, place, |text| plain::pieces(&clean::characters(text))),
         Format::Markdown => fronted(bytes, place, markdown::pieces),
-        Format::Html | Format::Pdf => Ok((Metadata::default(), Vec::new(), Vec::new())),
+        Format::Html => html::page(bytes, place),
+        Format::Pdf => Ok((Metadata::default(), Vec::new(), Vec::new())),
     }
 }
 

@@ -109,6 +109,8 @@ pub(crate) struct Vocabulary {
     pub(crate) sections: Vec<Vec<String>>,
     /// Small words within names.
     pub(crate) particles: BTreeSet<String>,
+    /// Words within dates beside numbers.
+    pub(crate) dates: BTreeSet<String>,
 }
 
 /// A sequence of words and placeholders.
@@ -207,9 +209,9 @@ fn steps(element: &Element, words: &[Word], vocabulary: &Vocabulary) -> Vec<usiz
         Element::Link => words.first().filter(|word| word.is_link).map(|_| 1).into_iter().collect(),
         Element::Any => (1..=words.len()).collect(),
         Element::Name => name_steps(words, vocabulary),
-        Element::Date => {
-            (1..=words.len().min(MAX_DATE)).filter(|&n| is_date(words.get(..n).unwrap_or_default())).collect()
-        }
+        Element::Date => (1..=words.len().min(MAX_DATE))
+            .filter(|&n| is_date(words.get(..n).unwrap_or_default(), vocabulary))
+            .collect(),
         Element::Section => {
             vocabulary.sections.iter().filter(|section| is_section(section, words)).map(Vec::len).collect()
         }
@@ -223,9 +225,10 @@ fn name_steps(words: &[Word], vocabulary: &Vocabulary) -> Vec<usize> {
     if words.first().is_some_and(|word| word.is_capital) { (1..=run).filter(ends_well).collect() } else { Vec::new() }
 }
 
-fn is_date(words: &[Word]) -> bool {
+/// Numbers, and around them names of months and days and the small words of dates.
+pub(crate) fn is_date(words: &[Word], vocabulary: &Vocabulary) -> bool {
     let has_digit = |word: &Word| word.folded.starts_with(|c: char| c.is_ascii_digit());
-    words.iter().any(has_digit)
+    words.iter().any(has_digit) && words.iter().all(|word| has_digit(word) || vocabulary.dates.contains(&word.folded))
 }
 
 fn is_section(section: &[String], words: &[Word]) -> bool {
@@ -240,6 +243,7 @@ mod tests {
         let vocabulary = Vocabulary {
             sections: vec![vec!["a".to_owned(), "la".to_owned(), "une".to_owned()]],
             particles: BTreeSet::from(["de".to_owned()]),
+            dates: BTreeSet::from(["mai", "a", "h"].map(str::to_owned)),
         };
         Pattern::new(pattern).matches(&words(text), &vocabulary)
     }

@@ -88,7 +88,7 @@ fn piece(line: &str) -> Option<Piece> {
 }
 
 /// The words between the dashes with which agencies set off a subheading: `- "Regrettable" -`.
-fn dashed_heading(line: &str) -> Option<&str> {
+pub(crate) fn dashed_heading(line: &str) -> Option<&str> {
     let inner = line.strip_prefix("- ")?.strip_suffix(" -")?;
     is_heading(inner).then_some(inner)
 }

@@ -21,6 +21,8 @@ pub struct Words {
     pub reporting: Reporting,
     /// Institutions with their country: "le ministère russe de la Défense".
     pub phrases: Phrases,
+    /// Function words.
+    pub grammar: Grammar,
 }
 
 /// Words that stand before or after the name of a person.
@@ -57,6 +59,10 @@ pub struct Quantities {
     pub at_least: Vec<String>,
     /// "jusqu'à".
     pub at_most: Vec<String>,
+    /// Between a number and what it counts: "de".
+    pub of: Vec<String>,
+    /// Number words that are articles unless a multiplier follows: "un million".
+    pub articles: Vec<String>,
     /// "deux" = 2.
     pub units: BTreeMap<String, i64>,
     /// "millions" = 1 000 000.
@@ -103,6 +109,75 @@ pub struct Auxiliaries {
     pub possible: Vec<String>,
 }
 
+/// Function words, by what they do; `seeds/words/<language>/grammar.toml` says more.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Grammar {
+    /// Before a name or noun.
+    pub articles: Vec<String>,
+    /// A phrase behind one of these is not the subject of its clause.
+    pub prepositions: Vec<String>,
+    /// Articles and contractions that make a short name definite: "l'Alliance", "du Nord".
+    pub definite: Vec<String>,
+    /// Joins equals.
+    pub and: Vec<String>,
+    /// Begins the content of saying.
+    pub that: Vec<String>,
+    /// Begins a clause of its own.
+    pub clause: Vec<String>,
+    /// A verb right behind these is subordinate.
+    pub subordinate: Vec<String>,
+    /// The subject stands before it.
+    pub relative_subject: Vec<String>,
+    /// Stands inside a verb group.
+    pub in_verb_group: Vec<String>,
+    /// Endings of adverbs that may stand there too.
+    pub adverb_endings: Vec<String>,
+    /// "été".
+    pub passive_participle: Vec<String>,
+    /// "est", "sont".
+    pub passive_auxiliaries: Vec<String>,
+    /// "se".
+    pub reflexives: Vec<String>,
+    /// Endings of participles.
+    pub participle_endings: Vec<String>,
+    /// Endings of finite forms that look like participles.
+    pub present_endings: Vec<String>,
+    /// "par".
+    pub agent: Vec<String>,
+    /// "entre".
+    pub between: Vec<String>,
+    /// Before a place.
+    #[serde(rename = "where")]
+    pub where_: Vec<String>,
+    /// Between these and the place's name.
+    pub where_nouns: Vec<String>,
+    /// With an adjective of nationality, stand for the state.
+    pub state_nouns: Vec<String>,
+    /// Join a complement to an office.
+    pub office_links: Vec<String>,
+    /// Articles of such a complement.
+    pub office_articles: Vec<String>,
+    /// Bodies in small letters that an office may name.
+    pub office_bodies: Vec<String>,
+    /// Endings of adjectives in a portfolio's name.
+    pub portfolio_endings: Vec<String>,
+    /// End the search from an office to its holder.
+    pub office_stops: Vec<String>,
+    /// Small words inside names of people.
+    pub name_particles: Vec<String>,
+    /// Before a bare year.
+    pub year_introductions: Vec<String>,
+    /// What a contraction stands for: "à" in "au".
+    pub contractions: BTreeMap<String, Vec<String>>,
+}
+
+/// Whether `word` is in a list of words.
+#[must_use]
+pub fn listed(list: &[String], word: &str) -> bool {
+    list.iter().any(|entry| entry == word)
+}
+
 impl Words {
     /// # Errors
     /// [`DataError::Toml`] naming the file that is not as described.
@@ -113,6 +188,7 @@ impl Words {
                 "titles.toml" => words.titles = parse(&file)?,
                 "dates.toml" => words.dates = parse(&file)?,
                 "quantities.toml" => words.quantities = parse(&file)?,
+                "grammar.toml" => words.grammar = parse(&file)?,
                 "reporting.toml" => words.reporting = parse(&file)?,
                 "compositions.toml" => words.phrases.read(&file)?,
                 _ => {}

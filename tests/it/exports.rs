@@ -7,7 +7,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use liaison::export::{Direction, Edges, ExportFormat, Options, Profile, write};
-use liaison::graph::Graph;
+use liaison::graph::{Graph, Node};
 use quick_xml::Reader;
 use quick_xml::escape::unescape;
 use quick_xml::events::attributes::Attribute;
@@ -196,5 +196,28 @@ fn a_reader_that_hangs_up_is_an_error_and_no_panic() {
         assert_eq!(error.to_string(), format!("cannot write the graph as `{}`", format.as_str()));
         let source = std::error::Error::source(&error).unwrap();
         assert!(source.to_string().contains("broken pipe"), "{format:?}: {source}");
+    }
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+    /// Whatever a name: the files parse, and the name comes back as `text::clean` leaves it.
+    #[test]
+    fn any_name_survives(name in proptest::prelude::any::<String>()) {
+        let node = |iri: &str, label: &str| Node {
+            iri: iri.to_owned(),
+            label: label.to_owned(),
+            class: liaison::model::Class::Topic,
+            documents: 1,
+        };
+        let graph = Graph::new(vec![node("https://example.org/a", &format!("A {name}"))], Vec::new());
+        let kept = liaison::export::text::clean(&format!("A {name}"));
+        let graphml = elements(&text(ExportFormat::GraphMl, &graph));
+        proptest::prop_assert!(graphml.iter().any(|(_, a, text)| a.get("key").is_some_and(|k| k == "label") && *text == kept));
+        let gexf = elements(&text(ExportFormat::Gexf, &graph));
+        proptest::prop_assert!(gexf.iter().any(|(n, a, _)| n == "node" && a["label"] == kept));
+        let csv = bytes(ExportFormat::NodesCsv, &graph, Options::default());
+        let row = csv::Reader::from_reader(&*csv).records().next().unwrap().unwrap();
+        proptest::prop_assert_eq!(&row[1], kept);
     }
 }

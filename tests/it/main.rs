@@ -2,4 +2,11 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on says so")]
 
 mod composition;
+mod exports;
+mod frames;
+mod pages;
 mod reading;
+mod reports;
+mod samples;
+mod showcase;
+mod stories;

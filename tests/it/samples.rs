@@ -44,7 +44,9 @@ const NODES: &[(&str, &str, Class, u32)] = &[
 ];
 
 /// Source, predicate, label, target, sign, symmetric, origins, status (c, s, a, d), first and last seen.
-const FACTS: &[(&str, &str, &str, &str, i8, bool, u32, char, &str)] = &[
+type Fact = (&'static str, &'static str, &'static str, &'static str, i8, bool, u32, char, &'static str);
+
+const FACTS: &[Fact] = &[
     ("agence-yonhap", "announces", "announces", "north-korea", 0, false, 1, 's', "2024-10-18"),
     (
         "armee-nord-coreenne",
@@ -141,11 +143,7 @@ fn iri(id: &str) -> String {
     format!("https://w3id.org/liaison/id/entity/{id}")
 }
 
-fn oriented(
-    source: usize,
-    target: usize,
-    fact: &(&str, &str, &str, &str, i8, bool, u32, char, &str),
-) -> (usize, usize, Edge) {
+fn oriented(source: usize, target: usize, fact: &Fact) -> (usize, usize, Edge) {
     let &(_, predicate, label, _, sign, symmetric, origins, status, dates) = fact;
     let (first, last) = dates.split_once('/').unwrap_or((dates, dates));
     let outlets = ["FRANCEINFO", "Kyiv Independent", "Le Monde", "Reuters, Séoul", "Ukrinform", "Yonhap"];

@@ -24,7 +24,7 @@ impl Drawing {
     /// Room between a disc and its label.
     pub const LEADING: f64 = 3.0;
 
-    /// Draws a graph whose nodes have these ranks (see [`pagerank`](crate::graph::pagerank())). Takes what [`layout`] takes.
+    /// Draws a graph whose nodes have these ranks (see [`pagerank()`](crate::graph::pagerank())). Takes what [`layout()`] takes.
     #[must_use]
     pub fn of(graph: &Graph, ranks: &[f64]) -> Self {
         let largest = ranks.iter().copied().fold(f64::MIN_POSITIVE, f64::max);

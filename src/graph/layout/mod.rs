@@ -1,6 +1,6 @@
 //! Where to draw the nodes: a force layout in which distances follow paths, and no label covers another.
 //!
-//! Four steps, one file each: [`stress`] places each connected component, [`turn`] lays it on its long side, [`separate`] moves labels apart, [`pack`] puts
+//! Four steps, one file each: `stress` places each connected component, `turn` lays it on its long side, `separate` moves labels apart, `pack` puts
 //! the components side by side. Only `+ - * /` and `sqrt` are used, which IEEE 754 defines to the last bit, so that every machine draws the same
 //! picture.
 //!
