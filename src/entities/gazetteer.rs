@@ -63,7 +63,7 @@ fn is_break(sentence: &Sentence, at: usize) -> bool {
 }
 
 /// Whether the words are written as the name demands: acronyms in capitals, single names with a capital.
-fn fits(sentence: &Sentence, start: usize, end: usize, candidate: &Candidate) -> bool {
+pub(super) fn fits(sentence: &Sentence, start: usize, end: usize, candidate: &Candidate) -> bool {
     let tokens = &sentence.tokens[start..=end];
     let first = &tokens[0].form;
     if candidate.upper_case {
@@ -74,6 +74,15 @@ fn fits(sentence: &Sentence, start: usize, end: usize, candidate: &Candidate) ->
         || !candidate.capitalised
         || is_capitalised(first)
         || !first.chars().next().is_some_and(char::is_lowercase)
+}
+
+/// The article within a French contraction, as a name's key has it: "au Caire", "du Havre".
+pub(super) fn article_within(key: &str) -> Option<&'static str> {
+    match key {
+        "au" | "du" => Some("le"),
+        "aux" | "des" => Some("les"),
+        _ => None,
+    }
 }
 
 /// Adjectives of nationality and inhabitants' names: each points to its country.
@@ -96,7 +105,7 @@ pub(super) fn adjectives(parsed: &Parsed, seeds: &Seeds, found: &mut Mentions) {
     }
 }
 
-fn language_at(document: &Document, span: Span) -> Language {
+pub(super) fn language_at(document: &Document, span: Span) -> Language {
     let block = document.blocks.iter().find(|b| b.span.contains(span));
     block.map_or(document.language, |b| b.language)
 }

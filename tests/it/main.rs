@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on says so")]
 
 mod corpus;
+mod composition;
 mod exports;
 mod floors;
 mod frames;
