@@ -15,7 +15,7 @@ pub use triples::{RdfSyntax, Triples};
 use std::path::PathBuf;
 
 use crate::data::{self, DataError, DataFile};
-use crate::rdf::{QueryFormat, Store, StoreError};
+use crate::rdf::{QueryFormat, Store};
 
 /// What validation found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,12 +64,11 @@ pub fn shapes(ontology: &[PathBuf]) -> Result<Vec<DataFile>, DataError> {
 /// The union of all graphs of a store.
 ///
 /// # Errors
-/// [`StoreError::Storage`] or [`StoreError::Evaluation`] where the store fails.
-pub fn union(store: &Store) -> Result<Triples, StoreError> {
+/// [`ValidateError::Store`] where the store fails.
+pub fn union(store: &Store) -> Result<Triples, ValidateError> {
     let mut lines = Vec::new();
     store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", QueryFormat::NTriples, &mut lines)?;
-    // What the store writes is N-Triples in UTF-8.
-    Ok(Triples::read(&lines, RdfSyntax::NQuads, "the knowledge base").unwrap_or_default())
+    Triples::read(&lines, RdfSyntax::NQuads, "the knowledge base")
 }
 
 /// Checks data against shapes. The same data and shapes give the same report.
