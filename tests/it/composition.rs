@@ -25,7 +25,7 @@ pub(crate) fn resolve(text: &str, language: Language) -> Resolved {
         text: text.to_owned(),
         blocks: vec![block],
     };
-    entities::resolve(Model::builtin(language).parse(document), &SEEDS)
+    entities::resolve(Model::builtin(language).unwrap().parse(document), &SEEDS)
 }
 
 /// Words of each mention with the entity it means.
