@@ -56,7 +56,7 @@ fn list(global: &Global) -> anyhow::Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-fn table(store: &Store, sparql: &str, out: &mut dyn Write) -> anyhow::Result<()> {
+fn table(store: &Store, sparql: &str, out: &mut (dyn Write + Send)) -> anyhow::Result<()> {
     let answer = store.select(sparql)?;
     if answer.columns.is_empty() {
         return Ok(store.query(sparql, QueryFormat::Csv, out)?);

@@ -14,13 +14,21 @@ pub enum StoreError {
         /// Why not.
         source: Box<oxigraph::sparql::QueryEvaluationError>,
     },
-    /// The query nests too deeply to be parsed safely.
-    #[error("the query nests {depth} brackets deep; the limit is {limit}")]
-    TooDeep {
-        /// How deep it is.
-        depth: usize,
-        /// How deep it may be.
+    /// The query is too large to be parsed safely.
+    #[error("the query has {found} {what}; the limit is {limit}")]
+    TooLarge {
+        /// What it has too much of.
+        what: &'static str,
+        /// How much of it.
+        found: usize,
+        /// How much it may have.
         limit: usize,
+    },
+    /// No thread could be started to answer the query.
+    #[error("cannot start a thread")]
+    Thread {
+        /// Why not.
+        source: std::io::Error,
     },
     /// The format asked for cannot hold the answer.
     #[error("`{format}` cannot hold the answer of {} query", if *graph { "a CONSTRUCT or DESCRIBE" } else { "a SELECT or ASK" })]
@@ -65,7 +73,8 @@ impl StoreError {
             Self::Syntax { .. } => {
                 "the prefixes lia, id, rdf, rdfs, skos, owl, prov, nif, dcterms, xsd need not be declared"
             }
-            Self::TooDeep { .. } => "write the query with fewer nested groups",
+            Self::TooLarge { .. } => "ask in several queries; lists of things belong into VALUES",
+            Self::Thread { .. } => "free memory, or raise the limit on it",
             Self::Format { graph: true, .. } => "graphs are written as ttl, nt, nquads, trig, rdfxml or jsonld",
             Self::Format { graph: false, .. } => "rows are written as table, csv, tsv, json or xml",
             Self::Load { .. } => "`extract` writes N-Quads; `check` finds damaged files of a knowledge base",

@@ -7,6 +7,7 @@ mod decode;
 mod encode;
 mod error;
 mod failures;
+mod limits;
 mod lines;
 mod namer;
 mod store;

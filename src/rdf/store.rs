@@ -7,10 +7,10 @@ use oxigraph::sparql::{QueryResults, QuerySolutionIter, QueryTripleIter, SparqlE
 
 use super::namer::Namer;
 use super::table::{Cell, Table};
-use super::{StoreError, is_exported_graph};
+use super::{StoreError, is_exported_graph, limits};
 
-/// Brackets may nest this deep in a query; the parser recurses on them.
-const DEEPEST_QUERY: usize = 128;
+/// Stack for parsing and answering a query of the largest size allowed; reserved, not used, unless a query needs it.
+const STACK_BYTES: usize = 256 << 20;
 
 /// Quads in memory, with SPARQL over them. The default graph of every query is the union of all graphs.
 #[derive(Clone)]
@@ -96,12 +96,12 @@ impl Store {
     /// The rows of a SELECT query; no rows for other forms.
     ///
     /// # Errors
-    /// [`StoreError::Syntax`], [`StoreError::TooDeep`] or [`StoreError::Evaluation`].
+    /// [`StoreError::Syntax`], [`StoreError::TooLarge`] or [`StoreError::Evaluation`].
     pub fn select(&self, sparql: &str) -> Result<Table, StoreError> {
-        match self.evaluate(sparql)? {
+        on_large_stack(|| match self.evaluate(sparql)? {
             QueryResults::Solutions(solutions) => rows(solutions),
             QueryResults::Boolean(_) | QueryResults::Graph(_) => Ok(Table::default()),
-        }
+        })
     }
 
     /// Whether the query is a SELECT or ASK (rows) rather than a CONSTRUCT or DESCRIBE (a graph).
@@ -109,21 +109,21 @@ impl Store {
     /// # Errors
     /// As [`Self::select`].
     pub fn answers_rows(&self, sparql: &str) -> Result<bool, StoreError> {
-        Ok(!matches!(self.evaluate(sparql)?, QueryResults::Graph(_)))
+        on_large_stack(|| Ok(!matches!(self.evaluate(sparql)?, QueryResults::Graph(_))))
     }
 
     /// Answers a query of any form in the format asked for. Rows are written as they are found.
     ///
     /// # Errors
     /// As [`Self::select`]; [`StoreError::Format`] where the format cannot hold the answer; [`StoreError::Write`].
-    pub fn query(&self, sparql: &str, format: QueryFormat, out: &mut dyn Write) -> Result<(), StoreError> {
-        match (self.evaluate(sparql)?, format.rows(), format.graph()) {
+    pub fn query(&self, sparql: &str, format: QueryFormat, out: &mut (dyn Write + Send)) -> Result<(), StoreError> {
+        on_large_stack(|| match (self.evaluate(sparql)?, format.rows(), format.graph()) {
             (QueryResults::Solutions(solutions), Some(format), _) => write_rows(solutions, format, out),
             (QueryResults::Boolean(answer), Some(format), _) => write_boolean(answer, format, out),
             (QueryResults::Graph(triples), _, Some(format)) => write_graph(triples, format, &self.namer, out),
             (QueryResults::Graph(_), _, None) => Err(StoreError::Format { format: format.name(), graph: true }),
             (_, None, _) => Err(StoreError::Format { format: format.name(), graph: false }),
-        }
+        })
     }
 
     /// All exported graphs as N-Quads sorted bytewise: the same knowledge gives the same bytes.
@@ -171,10 +171,7 @@ impl Store {
     }
 
     fn evaluate(&self, sparql: &str) -> Result<QueryResults<'static>, StoreError> {
-        let depth = nesting(sparql);
-        if depth > DEEPEST_QUERY {
-            return Err(StoreError::TooDeep { depth, limit: DEEPEST_QUERY });
-        }
+        limits::check(sparql)?;
         let mut evaluator = SparqlEvaluator::new();
         // The feature `shacl` brings along oxigraph's HTTP client; a query must never open a connection.
         #[cfg(feature = "shacl")]
@@ -238,18 +235,13 @@ fn evaluation(source: oxigraph::sparql::QueryEvaluationError) -> StoreError {
     StoreError::Evaluation { source: Box::new(source) }
 }
 
-/// How deep brackets nest in a query; those in strings count too, which only makes the bound safer.
-fn nesting(sparql: &str) -> usize {
-    let (mut depth, mut deepest) = (0usize, 0);
-    for byte in sparql.bytes() {
-        match byte {
-            b'{' | b'(' | b'[' => depth += 1,
-            b'}' | b')' | b']' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        deepest = deepest.max(depth);
-    }
-    deepest
+/// Runs `work` where there is stack enough for every query that [`limits`] let pass.
+fn on_large_stack<T: Send>(work: impl FnOnce() -> Result<T, StoreError> + Send) -> Result<T, StoreError> {
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work);
+        let thread = thread.map_err(|source| StoreError::Thread { source })?;
+        thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+    })
 }
 
 fn rows(solutions: QuerySolutionIter<'static>) -> Result<Table, StoreError> {

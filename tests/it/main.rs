@@ -1,8 +1,10 @@
 //! The one test binary: stories from outside, through the public face of the library.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on says so")]
 
+mod bad_input;
 mod corpus;
 mod composition;
+mod crash;
 mod exports;
 mod floors;
 mod frames;
