@@ -4,6 +4,7 @@
 mod composition;
 mod exports;
 mod frames;
+mod known;
 mod pages;
 mod reading;
 mod reports;
