@@ -85,6 +85,9 @@ pub(crate) struct Build {
     /// What IRIs of things begin with (new knowledge bases only) [default: <https://w3id.org/liaison/id>/]
     #[arg(long, value_name = "IRI", value_parser = base)]
     pub(crate) base: Option<String>,
+    /// Store a batch of documents when their graphs have more bytes than this
+    #[arg(long, value_name = "N", hide = true)]
+    pub(crate) batch_bytes: Option<usize>,
 }
 
 #[derive(Debug, Args)]

@@ -81,8 +81,8 @@ fn store(engine: &Engine, global: &Global) -> anyhow::Result<Store> {
     Ok(liaison::pipeline::open_store(engine, &global.kb)?)
 }
 
-/// Creates a file, naming it when that fails.
-fn create(path: &std::path::Path) -> anyhow::Result<std::io::BufWriter<std::fs::File>> {
+/// Creates a file. It is named when that fails, and when it cannot be written to.
+fn create(path: &std::path::Path) -> anyhow::Result<std::io::BufWriter<printer::Named<std::fs::File>>> {
     let file = std::fs::File::create(path).with_context(|| format!("cannot write `{}`", path.display()))?;
-    Ok(std::io::BufWriter::new(file))
+    Ok(printer::Named::buffered(file, format!("`{}`", path.display())))
 }

@@ -25,7 +25,10 @@ pub(crate) fn sentences<'p>(view: &View<'p>, decision: &Decision) -> Vec<&'p [Sp
         at += 1;
         let end = view.closed(at);
         if view.is_end(at, end)
-            || (view.is_clause(from, at) && view.is_open_question(at) && decision.is_learnt() && decision.score(&view.features(from, at)) > SURE)
+            || (view.is_clause(from, at)
+                && view.is_open_question(at)
+                && decision.is_learnt()
+                && decision.score(&view.features(from, at)) > SURE)
         {
             let end = if view.is_end(at, end) { end } else { at };
             sentences.push(&pieces[from..end]);

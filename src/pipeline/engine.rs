@@ -3,14 +3,15 @@ use std::path::PathBuf;
 use sha2::{Digest, Sha256};
 
 use super::EngineError;
+use crate::claims;
 use crate::data::{self, DataError};
 use crate::entities;
 use crate::frames::{self, Extractor, Knowledge};
+use crate::model::id::hex;
 use crate::model::{Document, Extraction, Language};
 use crate::nlp::Model;
 use crate::ontology::{FrameLexicon, Ontology};
 use crate::seeds::Seeds;
-use crate::{claims, rdf};
 
 /// Everything that turns a document into claims: models, ontology, frames and seeds. Loaded once, shared by all threads.
 pub struct Engine {
@@ -112,5 +113,5 @@ fn fingerprint(extra_ontology: &[PathBuf], extra_seeds: &[PathBuf]) -> Result<St
             hasher.update([0]);
         }
     }
-    Ok(rdf::hex(&hasher.finalize()[..8]))
+    Ok(hex(&hasher.finalize()[..8]))
 }
