@@ -1,7 +1,7 @@
 //! Parsed -> resolved: which words mean which things.
 //!
-//! First the names that are known beforehand, then institutions composed with their country ("l'armée sud-coréenne"), then new names that a title or a given name announces, then short forms that repeat a full name of the
-//! same document. A name that nothing supports stays out: a missing entity costs less than a wrong one.
+//! First the names that are known beforehand, then institutions composed with their country ("l'armée sud-coréenne"), then new names that a title or a
+//! given name announces, then short forms that repeat a full name of the same document. A name that nothing supports stays out: a missing entity costs less than a wrong one.
 
 mod composition;
 mod discovery;
@@ -18,11 +18,11 @@ use crate::seeds::Seeds;
 pub fn resolve(parsed: Parsed, seeds: &Seeds) -> Resolved {
     let mut found = Mentions::default();
     gazetteer::full_names(&parsed, seeds, &mut found);
-    composition::institutions(&parsed, seeds, &mut found);
+    let inside = composition::institutions(&parsed, seeds, &mut found);
     let labels = discovery::new_people(&parsed, seeds, &mut found);
     short_form::repeated_names(&parsed, seeds, &mut found);
     gazetteer::adjectives(&parsed, seeds, &mut found);
-    Resolved { mentions: found.into_sorted(), labels, parsed }
+    Resolved { mentions: found.into_sorted(), inside, labels, parsed }
 }
 
 /// Mentions found so far; a token belongs to at most one.
@@ -46,16 +46,19 @@ impl Mentions {
         }
     }
 
-    /// Adds a mention in place of those that lie within it; where one crosses its border or covers it, that one stays.
-    fn add_over(&mut self, mention: Mention) {
+    /// Adds a mention in place of those that lie within it; where one crosses its border or covers it, that one stays and the answer is
+    /// `false`.
+    fn add_over(&mut self, mention: Mention) -> bool {
         let overlap = |m: &Mention| {
             m.sentence == mention.sentence && m.tokens.start < mention.tokens.end && mention.tokens.start < m.tokens.end
         };
         let within = |m: &Mention| mention.tokens.start <= m.tokens.start && m.tokens.end <= mention.tokens.end;
-        if self.list.iter().all(|m| !overlap(m) || within(m)) {
+        let fits = self.list.iter().all(|m| !overlap(m) || within(m));
+        if fits {
             self.remove(|m| overlap(m));
             self.add(mention);
         }
+        fits
     }
 
     /// Takes mentions out.

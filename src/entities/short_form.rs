@@ -11,11 +11,7 @@ use crate::seeds::{Candidate, Seeds, Strength, Words, listed, name};
 const SHORTEST_PART: usize = 3;
 
 pub(super) fn repeated_names(parsed: &Parsed, seeds: &Seeds, found: &mut Mentions) {
-    let support = Support {
-        present: found.iter().map(|m| m.link.entity.clone()).collect(),
-        seeds,
-        words: seeds.words(parsed.document.language),
-    };
+    let support = Support { present: present(found, seeds), seeds, words: seeds.words(parsed.document.language) };
     let parts = parts_of_people(parsed, found);
     for (number, sentence) in parsed.sentences.iter().enumerate() {
         let keys = gazetteer::surface_keys(sentence, &parsed.document.text);
@@ -32,6 +28,14 @@ pub(super) fn repeated_names(parsed: &Parsed, seeds: &Seeds, found: &mut Mention
             }
         }
     }
+}
+
+/// What the document names in full, and the organisations in which its people have held office: NATO with its secretary general.
+fn present(found: &Mentions, seeds: &Seeds) -> BTreeSet<EntityId> {
+    let named: BTreeSet<EntityId> = found.iter().map(|m| m.link.entity.clone()).collect();
+    let held = named.iter().flat_map(|person| seeds.positions_of(person)).filter_map(|o| seeds.position(&o.position));
+    let seats: Vec<EntityId> = held.filter_map(|position| position.organization.clone()).collect();
+    named.into_iter().chain(seats).collect()
 }
 
 /// First and last words of the names of people in this document, with the person where it is only one.

@@ -162,6 +162,8 @@ pub struct Resolved {
     pub parsed: Parsed,
     /// All mentions, by position; none overlaps another.
     pub mentions: Vec<Mention>,
+    /// Countries and capitals named within a mention of another thing: "russe" in "l'armée russe". They are mentioned, and act in no sentence.
+    pub inside: Vec<Mention>,
     /// For entities that are not known beforehand: the name they go by in this document.
     pub labels: BTreeMap<EntityId, String>,
 }

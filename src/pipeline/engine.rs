@@ -83,7 +83,11 @@ impl Engine {
         let resolved = entities::resolve(tongue.model.parse(document), &self.seeds);
         let frames = frames::extract(&resolved, &self.extractors, knowledge);
         let claims = claims::attribute(&resolved, frames, knowledge);
-        Extraction { document: resolved.parsed.document, mentions: resolved.mentions, claims }
+        Extraction {
+            document: resolved.parsed.document,
+            mentions: [resolved.mentions, resolved.inside].concat(),
+            claims,
+        }
     }
 }
 

@@ -5,6 +5,7 @@ mod institutions;
 mod known;
 mod lookup;
 pub mod name;
+mod offices;
 mod phrases;
 mod romanisation;
 mod words;
@@ -13,6 +14,7 @@ pub use demonyms::Demonyms;
 pub use institutions::{Institution, Institutions};
 pub use known::{Alias, KnownEntity};
 pub use lookup::{Candidate, Strength};
+pub use offices::{Occupancy, Offices, Position};
 pub use phrases::{Form, Owner, Phrases, Step};
 pub use romanisation::Romanisation;
 pub use words::{Auxiliaries, Collectives, Dates, Grammar, Quantities, Reporting, Titles, Words, listed};
@@ -23,7 +25,7 @@ use std::path::PathBuf;
 use institutions::Atlas;
 
 use crate::data::{self, DataError, Table};
-use crate::model::{EntityId, Language};
+use crate::model::{EntityId, Interval, Language};
 
 /// All known entities and the ways to find them.
 #[derive(Debug, Default)]
@@ -35,6 +37,7 @@ pub struct Seeds {
     given_names: BTreeSet<String>,
     demonyms: Demonyms,
     institutions: Institutions,
+    offices: Offices,
     /// Every country's number, by id.
     countries: BTreeMap<EntityId, usize>,
     longest_name: usize,
@@ -79,6 +82,22 @@ impl Seeds {
     #[must_use]
     pub fn institutions(&self) -> &Institutions {
         &self.institutions
+    }
+
+    /// An office by its id.
+    #[must_use]
+    pub fn position(&self, id: &str) -> Option<&Position> {
+        self.offices.position(id)
+    }
+
+    /// Who may have held an office on these days.
+    pub fn holders(&self, position: &str, days: Interval) -> impl Iterator<Item = &Occupancy> {
+        self.offices.holders(position, days)
+    }
+
+    /// The offices of a person, at any time.
+    pub fn positions_of(&self, person: &EntityId) -> impl Iterator<Item = &Occupancy> {
+        self.offices.of_person(person)
     }
 
     /// The id of a country's institution: `armed-forces` and North Korea give `korean-peoples-army`. One that stands abroad needs its host.
@@ -135,8 +154,11 @@ impl Seeds {
     }
 
     fn read(&mut self, table: &Table) -> Result<(), DataError> {
-        if table.stem() == "institutions" {
-            return table.rows().try_for_each(|row| self.institutions.add(row));
+        match table.stem() {
+            "institutions" => return table.rows().try_for_each(|row| self.institutions.add(row)),
+            "positions" => return table.rows().try_for_each(|row| self.offices.add_position(row)),
+            "occupancies" => return table.rows().try_for_each(|row| self.offices.add_occupancy(row)),
+            _ => {}
         }
         let Some(class) = known::class_of_file(table.stem()) else { return Ok(()) };
         table.column("id")?;

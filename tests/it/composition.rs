@@ -9,6 +9,9 @@ use liaison::seeds::Seeds;
 
 pub(crate) static SEEDS: LazyLock<Seeds> = LazyLock::new(|| Seeds::load(&[]).unwrap());
 
+static FRENCH_MODEL: LazyLock<Model> = LazyLock::new(|| Model::builtin(Language::French).unwrap());
+static ENGLISH_MODEL: LazyLock<Model> = LazyLock::new(|| Model::builtin(Language::English).unwrap());
+
 pub(crate) fn resolve(text: &str, language: Language) -> Resolved {
     let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph, language };
     let document = Document {
@@ -25,7 +28,8 @@ pub(crate) fn resolve(text: &str, language: Language) -> Resolved {
         text: text.to_owned(),
         blocks: vec![block],
     };
-    entities::resolve(Model::builtin(language).unwrap().parse(document), &SEEDS)
+    let model = if language == Language::English { &ENGLISH_MODEL } else { &FRENCH_MODEL };
+    entities::resolve(model.parse(document), &SEEDS)
 }
 
 /// Words of each mention with the entity it means.
@@ -148,4 +152,39 @@ fn a_composed_id_is_known_by_its_labels() {
     assert_eq!(labels("armed-forces-of-north-korea"), None, "it has a row of its own");
     assert_eq!(labels("embassy-of-mali-in-mali"), None);
     assert_eq!(labels("police-of-atlantis"), None);
+}
+
+#[test]
+fn what_two_institutions_share_counts_for_both() {
+    let found = |text: &str, language| -> Vec<(String, String)> {
+        let all = mentions(text, language).into_iter();
+        all.filter(|(_, id)| SEEDS.entity(&EntityId(id.clone())).is_some_and(|e| e.class == Class::Organization))
+            .collect()
+    };
+    let expected = |list: &[(&str, &str)]| -> Vec<(String, String)> {
+        list.iter().map(|(words, id)| ((*words).to_owned(), (*id).to_owned())).collect()
+    };
+    assert_eq!(
+        found("Les troupes polonaises et roumaines sont là.", Language::French),
+        expected(&[("troupes polonaises", "armed-forces-of-poland"), ("roumaines", "armed-forces-of-romania")])
+    );
+    assert_eq!(
+        found("Hier, l'armée et la police kényanes ont parlé.", Language::French),
+        expected(&[("armée", "armed-forces-of-kenya"), ("police kényanes", "police-of-kenya")])
+    );
+}
+
+#[test]
+fn the_country_within_an_institution_is_mentioned_too() {
+    let inside = |text: &str| -> Vec<String> {
+        let resolved = resolve(text, Language::French);
+        resolved
+            .inside
+            .iter()
+            .map(|m| format!("{} {}", m.span.of(&resolved.parsed.document.text), m.link.entity.0))
+            .collect()
+    };
+    assert_eq!(inside("Il cite l'armée malienne."), ["malienne mali"]);
+    assert_eq!(inside("Il cite l'état-major de Séoul."), ["Séoul seoul"]);
+    assert_eq!(inside("Il cite le Mali."), [""; 0]);
 }

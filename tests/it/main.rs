@@ -8,6 +8,7 @@ mod crash;
 mod exports;
 mod floors;
 mod frames;
+mod known;
 mod laws;
 mod pages;
 mod reading;
