@@ -7,8 +7,8 @@ use std::time::Instant;
 use anyhow::Context as _;
 use clap::{Args, Subcommand};
 use liaison::model::Language;
-use liaison::nlp::evaluate::{Scores, score};
-use liaison::nlp::{Model, conllu, plain_document};
+use liaison::nlp::evaluate::{NameScores, Scores, score};
+use liaison::nlp::{Gazetteer, Model, conllu, plain_document};
 
 /// Measure the language engine on annotated text.
 #[derive(Args, Debug)]
@@ -23,6 +23,27 @@ pub struct EvalArgs {
 pub enum EvalCommand {
     /// Words, tags, lemmas and trees against a CoNLL-U file, by the measures of the CoNLL 2018 shared task
     Conllu(ConlluArgs),
+    /// Names against a file in IOB2: precision, recall and F1 of whole names
+    Ner(NerArgs),
+}
+
+/// Arguments of `liaison eval ner`.
+#[derive(Args, Debug)]
+pub struct NerArgs {
+    /// The annotated file
+    pub file: PathBuf,
+    /// Its language: fr or en
+    #[arg(long, default_value = "en")]
+    pub lang: String,
+    /// Folder with the tables of known names
+    #[arg(long, value_name = "DIR", default_value = "seeds/entities")]
+    pub entities: PathBuf,
+    /// Print JSON
+    #[arg(long)]
+    pub json: bool,
+    /// A model file to use in place of the one built in
+    #[arg(long, value_name = "FILE")]
+    pub model: Option<PathBuf>,
 }
 
 /// Arguments of `liaison eval conllu`.
@@ -51,6 +72,7 @@ pub struct ConlluArgs {
 pub fn run(args: &EvalArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     match &args.what {
         EvalCommand::Conllu(args) => conllu_scores(args, out),
+        EvalCommand::Ner(args) => ner_scores(args, out),
     }
 }
 
@@ -92,5 +114,26 @@ fn print(scores: &Scores, speed: f64, json: bool, out: &mut dyn Write) -> anyhow
         writeln!(out, "{name:13} {value:6.2}")?;
     }
     writeln!(out, "{speed:.0} words per second")?;
+    Ok(())
+}
+
+fn ner_scores(args: &NerArgs, out: &mut dyn Write) -> anyhow::Result<()> {
+    let model = args.model.as_ref().map_or_else(|| Model::builtin(Language::from_tag(&args.lang)), |path| Model::open(path))?;
+    let gazetteer = Gazetteer::open(&args.entities);
+    let text = std::fs::read_to_string(&args.file).with_context(|| format!("cannot read {}", args.file.display()))?;
+    let mut scores = NameScores::default();
+    for sentence in liaison::nlp::iob2::read(&text) {
+        let forms: Vec<&str> = sentence.iter().map(|(form, _)| form.as_str()).collect();
+        let labels: Vec<u8> = sentence.iter().map(|(_, label)| *label).collect();
+        let found = model.names_in_words(&model.parse_words(&forms), &gazetteer);
+        scores.add(&liaison::nlp::iob2::ranges(&labels), &found);
+    }
+    for (name, [precision, recall, f1]) in scores.rows() {
+        if args.json {
+            writeln!(out, "{}", serde_json::json!({ "kind": name, "precision": precision, "recall": recall, "f1": f1 }))?;
+        } else {
+            writeln!(out, "{name:5} precision {precision:6.2}  recall {recall:6.2}  F1 {f1:6.2}")?;
+        }
+    }
     Ok(())
 }

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use clap::Args;
 use liaison::model::Language;
-use liaison::nlp::{Model, conllu, plain_document};
+use liaison::nlp::{Gazetteer, Model, conllu, plain_document};
 
 /// Print the grammatical analysis of a text as CoNLL-U.
 #[derive(Args, Debug)]
@@ -16,6 +16,12 @@ pub struct ParseArgs {
     /// Language of the text: fr or en
     #[arg(long, default_value = "fr")]
     pub lang: String,
+    /// Mark names of people, organisations and places in the MISC column
+    #[arg(long)]
+    pub ner: bool,
+    /// Folder with the tables of known names
+    #[arg(long, value_name = "DIR", default_value = "seeds/entities")]
+    pub entities: PathBuf,
     /// A model file to use in place of the one built in
     #[arg(long, value_name = "FILE")]
     pub model: Option<PathBuf>,
@@ -30,7 +36,8 @@ pub fn run(args: &ParseArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     let model = args.model.as_ref().map_or_else(|| Model::builtin(language), |path| Model::open(path))?;
     let text = read(args.file.as_ref())?;
     let parsed = model.parse(plain_document(&text, language));
-    out.write_all(conllu::write(&parsed, &|_, _| String::new()).as_bytes())?;
+    let names = if args.ner { model.names(&parsed, &Gazetteer::open(&args.entities)) } else { Vec::new() };
+    out.write_all(conllu::write(&parsed, &conllu::names_in_misc(&names)).as_bytes())?;
     Ok(())
 }
 
