@@ -1,6 +1,6 @@
 //! Known names, to be recognised in sentences.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::ner::NameKind;
@@ -28,6 +28,8 @@ pub struct Gazetteer {
     names: BTreeMap<String, u8>,
     /// Most words of a name, by its first word.
     firsts: BTreeMap<String, usize>,
+    /// Adjectives of countries, in lower case.
+    demonyms: BTreeSet<String>,
 }
 
 impl Gazetteer {
@@ -52,13 +54,17 @@ impl Gazetteer {
         this
     }
 
-    /// Reads a table in the format of `seeds/entities/*.csv`: the columns `label_en`, `label_fr` and `aliases`. Rows that cannot be read are passed
+    /// Reads a table in the format of `seeds/entities/*.csv`: the columns `label_en`, `label_fr`, `aliases`,
+    /// `adj_fr` and `adj_en`. Rows that cannot be read are passed
     /// over: the tables are checked elsewhere.
     pub fn add_table(&mut self, table: &str, kind: NameKind) {
         let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).flexible(true).from_reader(table.as_bytes());
         let Ok(header) = reader.headers().cloned() else { return };
         let columns: Vec<usize> = ["label_en", "label_fr", "aliases"].iter().filter_map(|c| header.iter().position(|h| h == *c)).collect();
+        let adjectives: Vec<usize> = ["adj_fr", "adj_en"].iter().filter_map(|c| header.iter().position(|h| h == *c)).collect();
         for row in reader.records().flatten() {
+            let forms = adjectives.iter().filter_map(|c| row.get(*c)).flat_map(|cell| cell.split('|')).filter(|a| !a.is_empty());
+            self.demonyms.extend(forms.map(str::to_lowercase));
             for name in columns.iter().filter_map(|c| row.get(*c)).flat_map(|cell| cell.split('|')) {
                 self.add(name.split('@').next().unwrap_or_default().trim(), kind);
             }
@@ -73,6 +79,11 @@ impl Gazetteer {
         let longest = self.firsts.entry(first.clone()).or_default();
         *longest = words.len().max(*longest);
         *self.names.entry(words.join(" ")).or_default() |= 1 << (kind as u8);
+    }
+
+    /// Whether the word is the adjective of a country: *russe*.
+    pub(crate) fn is_demonym(&self, lower: &str) -> bool {
+        self.demonyms.contains(lower)
     }
 
     /// Number of names.

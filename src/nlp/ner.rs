@@ -12,7 +12,8 @@ use super::features::{prefix, shape, suffix};
 use super::format::{Sections, damaged};
 use super::gazetteer::{Gazetteer, Mask};
 use super::hash::{self, Hash};
-use crate::model::{Parsed, Sentence, Span, Token, Upos};
+use super::lists;
+use crate::model::{Language, Parsed, Sentence, Span, Token, Upos};
 
 /// What a name is the name of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -284,14 +285,63 @@ pub(crate) fn names(tagger: &Tagger, gazetteer: &Gazetteer, parsed: &Parsed) -> 
     for (at, sentence) in parsed.sentences.iter().enumerate() {
         let masks = gazetteer.masks(&sentence.tokens, text);
         let labels = tagger.labels(&sentence.tokens, &masks);
-        names.extend(ranges(&labels).into_iter().map(|(range, kind)| name(sentence, at, range, kind)));
+        let mut found: Vec<_> = ranges(&labels).into_iter().filter_map(|(range, kind)| Some((trimmed(&sentence.tokens, range)?, kind))).collect();
+        add_institutions(&sentence.tokens, gazetteer, parsed.document.language, &mut found);
+        names.extend(found.into_iter().map(|(range, kind)| name(sentence, at, range, kind)));
     }
     Consistency::of(&names, text).apply(parsed, names)
 }
 
 /// The labels of one sentence whose words stand alone, as measures on gold tokens need it.
 pub(crate) fn label_words(tagger: &Tagger, gazetteer: &Gazetteer, tokens: &[Token]) -> Vec<(Range<usize>, NameKind)> {
-    ranges(&tagger.labels(tokens, &gazetteer.masks_of_forms(tokens)))
+    let found = ranges(&tagger.labels(tokens, &gazetteer.masks_of_forms(tokens)));
+    found.into_iter().filter_map(|(range, kind)| Some((trimmed(tokens, range)?, kind))).collect()
+}
+
+/// A range without the punctuation at its ends.
+fn trimmed(tokens: &[Token], range: Range<usize>) -> Option<Range<usize>> {
+    let solid = |i: &usize| tokens[*i].upos != Upos::Punct;
+    let (first, last) = (range.clone().find(solid)?, range.rev().find(solid)?);
+    Some(first..last + 1)
+}
+
+/// Adds institutions whose name begins with a common noun: "armée russe", "ministère russe de la Défense". One needs the adjective of a country or
+/// a capitalised complement; it ends before other names.
+fn add_institutions(tokens: &[Token], gazetteer: &Gazetteer, language: Language, found: &mut Vec<(Range<usize>, NameKind)>) {
+    let free = |found: &[(Range<usize>, NameKind)], i: usize| found.iter().all(|(r, _)| !r.contains(&i));
+    let mut at = 0;
+    while at < tokens.len() {
+        let head = tokens[at].upos == Upos::Noun && lists::is_institution(language, &tokens[at].lemma.to_lowercase());
+        let end = if head && free(found, at) { institution_end(tokens, gazetteer, at, &|i| free(found, i)) } else { None };
+        if let Some(end) = end {
+            found.push((at..end, NameKind::Organization));
+        }
+        at = end.unwrap_or(at + 1);
+    }
+    found.sort_by_key(|(range, _)| range.start);
+}
+
+/// Where the institution ends whose head is word `at`.
+fn institution_end(tokens: &[Token], gazetteer: &Gazetteer, at: usize, free: &dyn Fn(usize) -> bool) -> Option<usize> {
+    let mut end = at + 1;
+    let mut good = false;
+    while tokens.get(end).is_some_and(|t| t.upos == Upos::Adj && free(end)) {
+        good |= gazetteer.is_demonym(&tokens[end].form.to_lowercase());
+        end += 1;
+    }
+    let mut next = end;
+    while tokens.get(next).is_some_and(|t| matches!(t.upos, Upos::Adp | Upos::Det) && free(next)) {
+        next += 1;
+    }
+    let capital = |i: usize| tokens.get(i).is_some_and(|t| t.form.starts_with(char::is_uppercase) && t.upos != Upos::Punct && free(i));
+    if next > end && capital(next) {
+        good = true;
+        end = next + 1;
+        while capital(end) || tokens.get(end).is_some_and(|t| t.upos == Upos::Adj && free(end)) {
+            end += 1;
+        }
+    }
+    good.then_some(end)
 }
 
 fn name(sentence: &Sentence, at: usize, range: Range<usize>, kind: NameKind) -> Name {
