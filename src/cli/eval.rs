@@ -21,7 +21,7 @@ pub struct EvalArgs {
 /// What can be measured.
 #[derive(Subcommand, Debug)]
 pub enum EvalCommand {
-    /// Words, tags, lemmas and trees against a CoNLL-U file, by the measures of the CoNLL 2018 shared task
+    /// Words, tags, lemmas and trees against a CoNLL-U file, by the measures of the `CoNLL` 2018 shared task
     Conllu(ConlluArgs),
     /// Names against a file in IOB2: precision, recall and F1 of whole names
     Ner(NerArgs),
@@ -82,8 +82,8 @@ fn conllu_scores(args: &ConlluArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     let text = std::fs::read_to_string(&args.file).with_context(|| format!("cannot read {}", args.file.display()))?;
     let gold = conllu::read(&args.file.to_string_lossy(), &text)?;
     let (system, seconds) = if args.gold_tokens { from_words(&model, &gold) } else { from_raw(&model, &gold, language)? };
-    let words: usize = system.iter().map(|t| t.words.len()).sum();
-    let speed = words as f64 / seconds;
+    let words = u32::try_from(system.iter().map(|t| t.words.len()).sum::<usize>()).unwrap_or(u32::MAX);
+    let speed = f64::from(words) / seconds;
     print(&score(&gold, &system)?, speed, args.json, out)
 }
 

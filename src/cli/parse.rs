@@ -42,12 +42,10 @@ pub fn run(args: &ParseArgs, out: &mut dyn Write) -> anyhow::Result<()> {
 }
 
 fn read(file: Option<&PathBuf>) -> anyhow::Result<String> {
-    match file {
-        Some(path) => std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display())),
-        None => {
-            let mut text = String::new();
-            std::io::stdin().read_to_string(&mut text).context("cannot read standard input")?;
-            Ok(text)
-        }
+    if let Some(path) = file {
+        return std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()));
     }
+    let mut text = String::new();
+    std::io::stdin().read_to_string(&mut text).context("cannot read standard input")?;
+    Ok(text)
 }

@@ -1,4 +1,4 @@
-//! How good an analysis is: the measures of the CoNLL 2018 shared task.
+//! How good an analysis is: the measures of the `CoNLL` 2018 shared task.
 //!
 //! Tokens are placed by their characters, white space left out. Words inside multiword tokens are aligned by the longest common subsequence of
 //! their forms in lower case. All measures are F1 in per cent.
@@ -12,7 +12,7 @@ use super::conllu::Tree;
 use super::error::TreebankError;
 use super::ner::NameKind;
 
-/// The features that count in UFeats.
+/// The features that count in `UFeats`.
 const UNIVERSAL: [&str; 21] = [
     "PronType", "NumType", "Poss", "Reflex", "Foreign", "Abbr", "Gender", "Animacy", "Number", "Case", "Definite", "Degree", "VerbForm", "Mood",
     "Tense", "Aspect", "Voice", "Evident", "Polarity", "Person", "Polite",
@@ -179,9 +179,13 @@ pub struct NameScores {
 impl NameScores {
     /// Counts a sentence.
     pub fn add(&mut self, gold: &[(Range<usize>, NameKind)], found: &[(Range<usize>, NameKind)]) {
-        gold.iter().for_each(|(_, k)| self.gold[*k as usize] += 1);
-        found.iter().for_each(|(_, k)| self.found[*k as usize] += 1);
-        found.iter().filter(|n| gold.contains(n)).for_each(|(_, k)| self.right[*k as usize] += 1);
+        for (_, kind) in gold {
+            self.gold[*kind as usize] += 1;
+        }
+        for name in found {
+            self.found[name.1 as usize] += 1;
+            self.right[name.1 as usize] += usize::from(gold.contains(name));
+        }
     }
 
     /// Precision, recall and F1 in per cent, for each kind and for all.

@@ -10,7 +10,7 @@ use crate::model::Token;
 const LONGEST: usize = 8;
 
 /// The tables of `seeds/entities` that hold names, and of what.
-pub const TABLES: [(&str, NameKind); 4] = [
+const TABLES: [(&str, NameKind); 4] = [
     ("countries.csv", NameKind::Place),
     ("places.csv", NameKind::Place),
     ("people.csv", NameKind::Person),

@@ -65,7 +65,7 @@ impl<'a> View<'a> {
         let first = self.form(at).chars().next().unwrap_or(' ');
         let dash = matches!(first, '-' | '–' | '—' | '•') && self.form(at + 1).starts_with(|c: char| !c.is_lowercase());
         let before = self.form(at - 1);
-        let marked = self.language == Language::English && self.closes(before);
+        let marked = self.language == Language::English && closes(before);
         (first.is_uppercase() || dash || (marked && first.is_alphabetic()))
             && !self.is_end(at, self.closed(at))
             && !lists::is_title(self.language, before)
@@ -128,16 +128,11 @@ impl<'a> View<'a> {
     /// Whether token `at` ends a sentence if what follows from `next` on can open one.
     fn ends(&self, at: usize, next: usize) -> bool {
         let form = self.form(at);
-        if self.closes(form) {
+        if closes(form) {
             return true;
         }
         let abbreviated = form.len() > 1 && form.ends_with('.') && form.contains(char::is_alphabetic);
         abbreviated && next == at + 1 && !lists::is_title(self.language, form) && lists::is_opener(self.language, self.form(next)) && self.capital(next)
-    }
-
-    /// Whether a token is a mark that closes sentences.
-    fn closes(&self, form: &str) -> bool {
-        !form.is_empty() && form.chars().all(|c| matches!(c, '.' | '!' | '?' | '…' | '。' | '؟' | '！' | '？'))
     }
 
     fn capital(&self, at: usize) -> bool {
@@ -154,6 +149,11 @@ impl<'a> View<'a> {
         }
         !first.is_lowercase() && (first.is_alphanumeric() || !first.is_ascii_punctuation()) && !matches!(first, ',' | ';' | ':')
     }
+}
+
+/// Whether a token is a mark that closes sentences.
+fn closes(form: &str) -> bool {
+    !form.is_empty() && form.chars().all(|c| matches!(c, '.' | '!' | '?' | '…' | '。' | '؟' | '！' | '？'))
 }
 
 #[cfg(test)]
