@@ -12,15 +12,15 @@ use liaison::nlp::{Gazetteer, Model, conllu, plain_document};
 
 /// Measure the language engine on annotated text.
 #[derive(Args, Debug)]
-pub struct EvalArgs {
+pub(crate) struct EvalArgs {
     /// What to measure
     #[command(subcommand)]
-    pub what: EvalCommand,
+    pub(crate) what: EvalCommand,
 }
 
 /// What can be measured.
 #[derive(Subcommand, Debug)]
-pub enum EvalCommand {
+pub(crate) enum EvalCommand {
     /// Words, tags, lemmas and trees against a CoNLL-U file, by the measures of the `CoNLL` 2018 shared task
     Conllu(ConlluArgs),
     /// Names against a file in IOB2: precision, recall and F1 of whole names
@@ -29,47 +29,47 @@ pub enum EvalCommand {
 
 /// Arguments of `liaison eval ner`.
 #[derive(Args, Debug)]
-pub struct NerArgs {
+pub(crate) struct NerArgs {
     /// The annotated file
-    pub file: PathBuf,
+    pub(crate) file: PathBuf,
     /// Its language: fr or en
     #[arg(long, default_value = "en")]
-    pub lang: String,
+    pub(crate) lang: String,
     /// Folder with the tables of known names
     #[arg(long, value_name = "DIR", default_value = "seeds/entities")]
-    pub entities: PathBuf,
+    pub(crate) entities: PathBuf,
     /// Print JSON
     #[arg(long)]
-    pub json: bool,
+    pub(crate) json: bool,
     /// A model file to use in place of the one built in
     #[arg(long, value_name = "FILE")]
-    pub model: Option<PathBuf>,
+    pub(crate) model: Option<PathBuf>,
 }
 
 /// Arguments of `liaison eval conllu`.
 #[derive(Args, Debug)]
-pub struct ConlluArgs {
+pub(crate) struct ConlluArgs {
     /// The annotated file
-    pub file: PathBuf,
+    pub(crate) file: PathBuf,
     /// Its language: fr or en
     #[arg(long, default_value = "fr")]
-    pub lang: String,
+    pub(crate) lang: String,
     /// Take sentences and words from the file, and measure only the analysis
     #[arg(long)]
-    pub gold_tokens: bool,
+    pub(crate) gold_tokens: bool,
     /// Print JSON
     #[arg(long)]
-    pub json: bool,
+    pub(crate) json: bool,
     /// A model file to use in place of the one built in
     #[arg(long, value_name = "FILE")]
-    pub model: Option<PathBuf>,
+    pub(crate) model: Option<PathBuf>,
 }
 
 /// Runs the command.
 ///
 /// # Errors
 /// Where a file cannot be read or is not what it should be; where there is no model for the language; where `out` fails.
-pub fn run(args: &EvalArgs, out: &mut dyn Write) -> anyhow::Result<()> {
+pub(crate) fn run(args: &EvalArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     match &args.what {
         EvalCommand::Conllu(args) => conllu_scores(args, out),
         EvalCommand::Ner(args) => ner_scores(args, out),
@@ -81,7 +81,8 @@ fn conllu_scores(args: &ConlluArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     let model = args.model.as_ref().map_or_else(|| Model::builtin(language), |path| Model::open(path))?;
     let text = std::fs::read_to_string(&args.file).with_context(|| format!("cannot read {}", args.file.display()))?;
     let gold = conllu::read(&args.file.to_string_lossy(), &text)?;
-    let (system, seconds) = if args.gold_tokens { from_words(&model, &gold) } else { from_raw(&model, &gold, language)? };
+    let (system, seconds) =
+        if args.gold_tokens { from_words(&model, &gold) } else { from_raw(&model, &gold, language)? };
     let words = u32::try_from(system.iter().map(|t| t.words.len()).sum::<usize>()).unwrap_or(u32::MAX);
     let speed = f64::from(words) / seconds;
     print(&score(&gold, &system)?, speed, args.json, out)
@@ -118,7 +119,8 @@ fn print(scores: &Scores, speed: f64, json: bool, out: &mut dyn Write) -> anyhow
 }
 
 fn ner_scores(args: &NerArgs, out: &mut dyn Write) -> anyhow::Result<()> {
-    let model = args.model.as_ref().map_or_else(|| Model::builtin(Language::from_tag(&args.lang)), |path| Model::open(path))?;
+    let model =
+        args.model.as_ref().map_or_else(|| Model::builtin(Language::from_tag(&args.lang)), |path| Model::open(path))?;
     let gazetteer = Gazetteer::open(&args.entities);
     let text = std::fs::read_to_string(&args.file).with_context(|| format!("cannot read {}", args.file.display()))?;
     let mut scores = NameScores::default();
@@ -130,7 +132,11 @@ fn ner_scores(args: &NerArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     }
     for (name, [precision, recall, f1]) in scores.rows() {
         if args.json {
-            writeln!(out, "{}", serde_json::json!({ "kind": name, "precision": precision, "recall": recall, "f1": f1 }))?;
+            writeln!(
+                out,
+                "{}",
+                serde_json::json!({ "kind": name, "precision": precision, "recall": recall, "f1": f1 })
+            )?;
         } else {
             writeln!(out, "{name:5} precision {precision:6.2}  recall {recall:6.2}  F1 {f1:6.2}")?;
         }

@@ -10,28 +10,28 @@ use liaison::nlp::{Gazetteer, Model, conllu, plain_document};
 
 /// Print the grammatical analysis of a text as CoNLL-U.
 #[derive(Args, Debug)]
-pub struct ParseArgs {
+pub(crate) struct ParseArgs {
     /// A file of plain text, paragraphs apart by an empty line; standard input where none is given
-    pub file: Option<PathBuf>,
+    pub(crate) file: Option<PathBuf>,
     /// Language of the text: fr or en
     #[arg(long, default_value = "fr")]
-    pub lang: String,
+    pub(crate) lang: String,
     /// Mark names of people, organisations and places in the MISC column
     #[arg(long)]
-    pub ner: bool,
+    pub(crate) ner: bool,
     /// Folder with the tables of known names
     #[arg(long, value_name = "DIR", default_value = "seeds/entities")]
-    pub entities: PathBuf,
+    pub(crate) entities: PathBuf,
     /// A model file to use in place of the one built in
     #[arg(long, value_name = "FILE")]
-    pub model: Option<PathBuf>,
+    pub(crate) model: Option<PathBuf>,
 }
 
 /// Runs the command.
 ///
 /// # Errors
 /// Where a file cannot be read, is not UTF-8, or is not a model; where there is no model for the language; where `out` fails.
-pub fn run(args: &ParseArgs, out: &mut dyn Write) -> anyhow::Result<()> {
+pub(crate) fn run(args: &ParseArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     let language = Language::from_tag(&args.lang);
     let model = args.model.as_ref().map_or_else(|| Model::builtin(language), |path| Model::open(path))?;
     let text = read(args.file.as_ref())?;

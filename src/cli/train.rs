@@ -9,31 +9,33 @@ use liaison::nlp::train::{Input, Progress, Recipe, train};
 
 /// Make a language model from treebanks.
 #[derive(Args, Debug)]
-pub struct TrainArgs {
+pub(crate) struct TrainArgs {
     /// The recipe, a TOML file such as `seeds/models/fr.toml`
-    pub recipe: PathBuf,
+    pub(crate) recipe: PathBuf,
     /// Folder that the recipe's paths start from
     #[arg(long, value_name = "DIR")]
-    pub data: PathBuf,
+    pub(crate) data: PathBuf,
     /// Where to write the model
     #[arg(long, short, value_name = "FILE")]
-    pub output: PathBuf,
+    pub(crate) output: PathBuf,
     /// Folder with the tables of known names
     #[arg(long, value_name = "DIR", default_value = "seeds/entities")]
-    pub entities: PathBuf,
+    pub(crate) entities: PathBuf,
     /// Keep the network of this model, made by the same recipe, and make only the rest anew
     #[arg(long, value_name = "FILE")]
-    pub network: Option<PathBuf>,
+    pub(crate) network: Option<PathBuf>,
 }
 
 /// Runs the command; `say` shows a line of progress.
 ///
 /// # Errors
 /// Where a file cannot be read or written, or is not what it should be.
-pub fn run(args: &TrainArgs, say: &mut dyn FnMut(&str)) -> anyhow::Result<()> {
-    let text = std::fs::read_to_string(&args.recipe).with_context(|| format!("cannot read {}", args.recipe.display()))?;
+pub(crate) fn run(args: &TrainArgs, say: &mut dyn FnMut(&str)) -> anyhow::Result<()> {
+    let text =
+        std::fs::read_to_string(&args.recipe).with_context(|| format!("cannot read {}", args.recipe.display()))?;
     let recipe = Recipe::parse(&text)?;
-    let network = args.network.as_ref().map(std::fs::read).transpose().context("cannot read the model with the network")?;
+    let network =
+        args.network.as_ref().map(std::fs::read).transpose().context("cannot read the model with the network")?;
     let gazetteer = Gazetteer::open(&args.entities);
     let input = Input { data: &args.data, gazetteer: &gazetteer, network: network.as_deref() };
     let bytes = train(&recipe, &input, &mut |p| say(&line(p)))?;

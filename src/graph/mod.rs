@@ -1,8 +1,25 @@
 //! The graph of facts as a network, and measures on it. The only module that names petgraph types.
+//!
+//! One measure a file: [`degree`], [`mod@pagerank`]; [`mod@layout`] says where to draw; [`projection`] is the simple weighted graph that they stand on.
+
+pub mod degree;
+pub mod layout;
+pub mod pagerank;
+pub mod projection;
+#[cfg(test)]
+pub(crate) mod sample;
+
+mod from_store;
+
+pub use from_store::project;
 
 use petgraph::graph::{DiGraph, NodeIndex};
 use petgraph::visit::EdgeRef;
 
+pub use self::degree::{Degree, degrees};
+pub use self::layout::{Drawing, Point, Shape, layout};
+pub use self::pagerank::{DAMPING, pagerank};
+pub use self::projection::Projection;
 use crate::model::{Class, PartialDate, Status};
 
 /// A directed multigraph of entities and the facts between them.
@@ -54,6 +71,14 @@ pub struct Edge {
     pub sources: Vec<String>,
 }
 
+impl Edge {
+    /// Weight in measures, files and pictures: the number of independent origins, at least 1.
+    #[must_use]
+    pub fn weight(&self) -> f64 {
+        f64::from(self.origins.max(1))
+    }
+}
+
 impl Graph {
     /// A graph of these nodes (sorted by IRI) and edges between their indices (sorted by source, predicate, target).
     #[must_use]
@@ -89,4 +114,9 @@ impl Graph {
     pub fn edge_count(&self) -> usize {
         self.inner.edge_count()
     }
+}
+
+/// A count as a float; exact below 2^32, which no graph exceeds.
+pub(crate) fn real(count: usize) -> f64 {
+    u32::try_from(count).map_or(f64::INFINITY, f64::from)
 }

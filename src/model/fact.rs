@@ -21,8 +21,8 @@ pub struct Fact {
     pub last_seen: Option<PartialDate>,
     /// What its support amounts to.
     pub status: Status,
-    /// Whether it is backed enough to stand as a plain triple.
-    pub plain: bool,
+    /// The plain triples it is backed enough to stand as; `None` for none.
+    pub plain: Option<Directions>,
 }
 
 /// What the support of a fact amounts to.
@@ -39,6 +39,15 @@ pub enum Status {
 }
 
 impl Status {
+    /// All four.
+    pub const ALL: [Self; 4] = [Self::Corroborated, Self::SingleSource, Self::Attributed, Self::Disputed];
+
+    /// The status of that local name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.as_str() == name)
+    }
+
     /// Local name in the ontology.
     #[must_use]
     pub fn as_str(self) -> &'static str {
@@ -48,5 +57,22 @@ impl Status {
             Self::Attributed => "attributed",
             Self::Disputed => "disputed",
         }
+    }
+}
+
+/// In which directions a fact stands as a plain triple.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Directions {
+    /// From subject to object.
+    One,
+    /// Both ways, where the predicate is symmetric.
+    Both,
+}
+
+impl Directions {
+    /// The (from, to) pairs of the plain triples.
+    pub fn pairs<'t>(&self, subject: &'t str, object: &'t str) -> impl Iterator<Item = (&'t str, &'t str)> {
+        let back = (*self == Self::Both && subject != object).then_some((object, subject));
+        std::iter::once((subject, object)).chain(back)
     }
 }

@@ -31,6 +31,14 @@ impl Decimal {
         Self { mantissa, scale: 0 }
     }
 
+    /// From digits with an optional sign and point: `-12.5`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
+        let mantissa = format!("{whole}{fraction}").parse().ok()?;
+        Some(Self { mantissa, scale: u8::try_from(fraction.len()).ok()? }.normal())
+    }
+
     /// This number times `factor`; `None` on overflow.
     #[must_use]
     pub fn times(self, factor: i64) -> Option<Self> {

@@ -64,7 +64,8 @@ impl Tree {
     }
 
     fn joined(&self) -> String {
-        let text: String = self.surfaces.iter().flat_map(|s| [s.form.as_str(), if s.space_after { " " } else { "" }]).collect();
+        let text: String =
+            self.surfaces.iter().flat_map(|s| [s.form.as_str(), if s.space_after { " " } else { "" }]).collect();
         text.trim_end().to_owned()
     }
 }
@@ -120,7 +121,12 @@ fn finish(tree: &mut Tree, trees: &mut Vec<Tree>, here: &Place<'_>) -> Result<()
 fn row(line: &str, tree: &mut Tree, here: &Place<'_>) -> Result<(), TreebankError> {
     let columns: Vec<&str> = line.split('\t').collect();
     let &[id, form, lemma, upos, _, feats, head, deprel, _, misc] = columns.as_slice() else {
-        return Err(TreebankError::Columns { name: here.name.to_owned(), line: here.line, expected: 10, found: columns.len() });
+        return Err(TreebankError::Columns {
+            name: here.name.to_owned(),
+            line: here.line,
+            expected: 10,
+            found: columns.len(),
+        });
     };
     let space_after = !misc.split('|').any(|m| m == "SpaceAfter=No");
     if id.contains('.') {
@@ -184,7 +190,13 @@ pub fn names_in_misc(names: &[Name]) -> impl Fn(usize, usize) -> String {
     move |sentence, word| labels.get(&(sentence, word)).cloned().unwrap_or_default()
 }
 
-fn write_sentence(out: &mut String, document: &Document, at: usize, sentence: &Sentence, misc: &dyn Fn(usize, usize) -> String) {
+fn write_sentence(
+    out: &mut String,
+    document: &Document,
+    at: usize,
+    sentence: &Sentence,
+    misc: &dyn Fn(usize, usize) -> String,
+) {
     let text: Vec<&str> = sentence.span.of(&document.text).split_whitespace().collect();
     let _ = writeln!(out, "# sent_id = {}\n# text = {}", at + 1, text.join(" "));
     if sentence.tokens.len() >= super::MAX_WORDS {
@@ -198,7 +210,8 @@ fn write_sentence(out: &mut String, document: &Document, at: usize, sentence: &S
                 write_range(out, document, &sentence.tokens, i..next);
             }
         }
-        let glued = (next == i + 1 && !in_group(document, &sentence.tokens, i) && glued(document, token)).then_some("SpaceAfter=No");
+        let glued = (next == i + 1 && !in_group(document, &sentence.tokens, i) && glued(document, token))
+            .then_some("SpaceAfter=No");
         write_word(out, i, token, glued, &misc(at, i));
     }
     out.push('\n');
@@ -238,7 +251,8 @@ fn write_word(out: &mut String, i: usize, token: &Token, glued: Option<&str>, mo
     let misc: Vec<&str> = glued.into_iter().chain((!more.is_empty()).then_some(more)).collect();
     let (form, lemma, feats, deprel) = (or(&token.form), or(&token.lemma), or(&token.feats), or(&token.deprel));
     let upos = token.upos.as_str();
-    let _ = writeln!(out, "{}\t{form}\t{lemma}\t{upos}\t_\t{feats}\t{head}\t{deprel}\t_\t{}", i + 1, or(&misc.join("|")));
+    let _ =
+        writeln!(out, "{}\t{form}\t{lemma}\t{upos}\t_\t{feats}\t{head}\t{deprel}\t_\t{}", i + 1, or(&misc.join("|")));
 }
 
 /// Columns may hold single spaces ("10 000"), but no tab and no line break.

@@ -34,7 +34,8 @@ const ENGLISH: [(&str, usize); 14] = [
 ];
 
 /// What English puts at the end of another word.
-const ENGLISH_ENDS: [&str; 14] = ["'s", "’s", "'ve", "’ve", "'re", "’re", "'ll", "’ll", "'d", "’d", "'m", "’m", "'", "’"];
+const ENGLISH_ENDS: [&str; 14] =
+    ["'s", "’s", "'ve", "’ve", "'re", "’re", "'ll", "’ll", "'d", "’d", "'m", "’m", "'", "’"];
 
 /// The two words of a French contraction, in lower case; `None` for every other word.
 pub(crate) fn french(lower: &str) -> Option<[&'static str; 2]> {
@@ -59,7 +60,12 @@ pub(crate) fn english(surface: &str) -> Option<usize> {
         return Some(*cut);
     }
     let negated = ["n't", "n’t"].iter().find(|end| lower.len() > end.len() && lower.ends_with(**end));
-    let ended = || ENGLISH_ENDS.iter().filter(|e| e.len() > 1 && **e != "’").find(|end| lower.len() > end.len() && lower.ends_with(**end));
+    let ended = || {
+        ENGLISH_ENDS
+            .iter()
+            .filter(|e| e.len() > 1 && **e != "’")
+            .find(|end| lower.len() > end.len() && lower.ends_with(**end))
+    };
     negated.or_else(ended).map(|end| surface.len() - end.len())
 }
 

@@ -157,7 +157,10 @@ impl pulp::NullaryFnOnce for ApplyV3<'_> {
     #[inline(always)]
     fn call(self) {
         let simd = self.1;
-        self.0.run(#[inline(always)] |w, x| dots_v3(simd, w, x));
+        self.0.run(
+            #[inline(always)]
+            |w, x| dots_v3(simd, w, x),
+        );
     }
 }
 
@@ -179,7 +182,8 @@ impl Apply<'_> {
         for o in (0..outputs).step_by(2) {
             let second = (o + 1).min(outputs - 1);
             let weights = [lanes(dense.row(o)), lanes(dense.row(second))];
-            let fours = self.x.values.chunks(width * 4).zip(self.x.scales.chunks(4)).zip(self.out.chunks_mut(outputs * 4));
+            let fours =
+                self.x.values.chunks(width * 4).zip(self.x.scales.chunks(4)).zip(self.out.chunks_mut(outputs * 4));
             for ((values, scales), out) in fours {
                 let last = scales.len() - 1;
                 let row = |k: usize| lanes(&values[k.min(last) * width..][..width]);
@@ -273,7 +277,13 @@ mod tests {
         let weights: Vec<f32> = (0..inputs * outputs).map(|i| ((i * 37 % 101) as f32 - 50.0) / 50.0).collect();
         let x: Vec<f32> = (0..inputs * 6).map(|i| ((i * 53 % 97) as f32 - 48.0) / 20.0).collect();
         let (values, scales) = quantise(&weights, inputs);
-        let dense = Dense { inputs, outputs, weights: values.into_iter().map(i16::from).collect(), scales, bias: vec![0.25; outputs] };
+        let dense = Dense {
+            inputs,
+            outputs,
+            weights: values.into_iter().map(i16::from).collect(),
+            scales,
+            bias: vec![0.25; outputs],
+        };
         let mut quantised = Quantised::default();
         quantised.fill(&x, inputs);
         let mut out = Vec::new();

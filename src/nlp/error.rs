@@ -44,7 +44,9 @@ impl ModelError {
     #[must_use]
     pub fn hint(&self) -> &'static str {
         match self {
-            Self::Missing { .. } => "French and English are built in; give another language's model with `--model FILE`",
+            Self::Missing { .. } => {
+                "French and English are built in; give another language's model with `--model FILE`"
+            }
             Self::Io { .. } => "check the path and its permissions",
             _ => "train it again with `liaison train`, by the same version of the program",
         }

@@ -14,8 +14,8 @@ use super::ner::NameKind;
 
 /// The features that count in `UFeats`.
 const UNIVERSAL: [&str; 21] = [
-    "PronType", "NumType", "Poss", "Reflex", "Foreign", "Abbr", "Gender", "Animacy", "Number", "Case", "Definite", "Degree", "VerbForm", "Mood",
-    "Tense", "Aspect", "Voice", "Evident", "Polarity", "Person", "Polite",
+    "PronType", "NumType", "Poss", "Reflex", "Foreign", "Abbr", "Gender", "Animacy", "Number", "Case", "Definite",
+    "Degree", "VerbForm", "Mood", "Tense", "Aspect", "Voice", "Evident", "Polarity", "Person", "Polite",
 ];
 
 /// F1 of each measure, in per cent.
@@ -147,7 +147,11 @@ pub fn score(gold: &[Tree], system: &[Tree]) -> Result<Scores, TreebankError> {
     let pairs = align(&gold.words, &system.words);
     let (n, m) = (gold.words.len(), system.words.len());
     let count = |right: &dyn Fn(&Placed<'_>, &Placed<'_>) -> bool| {
-        let correct = pairs.iter().enumerate().filter(|(s, g)| g.is_some_and(|g| right(&system.words[*s], &gold.words[g]))).count();
+        let correct = pairs
+            .iter()
+            .enumerate()
+            .filter(|(s, g)| g.is_some_and(|g| right(&system.words[*s], &gold.words[g])))
+            .count();
         f1(correct, n, m)
     };
     // A head that is aligned with nothing agrees with a gold root, as in the reference script.
@@ -157,7 +161,11 @@ pub fn score(gold: &[Tree], system: &[Tree]) -> Result<Scores, TreebankError> {
     };
     Ok(Scores {
         tokens: f1(gold.tokens.intersection(&system.tokens).count(), gold.tokens.len(), system.tokens.len()),
-        sentences: f1(gold.sentences.intersection(&system.sentences).count(), gold.sentences.len(), system.sentences.len()),
+        sentences: f1(
+            gold.sentences.intersection(&system.sentences).count(),
+            gold.sentences.len(),
+            system.sentences.len(),
+        ),
         words: count(&|_, _| true),
         upos: count(&|s, g| s.upos == g.upos),
         feats: count(&|s, g| s.feats == g.feats),
@@ -191,8 +199,12 @@ impl NameScores {
     /// Precision, recall and F1 in per cent, for each kind and for all.
     #[must_use]
     pub fn rows(&self) -> Vec<(&'static str, [f64; 3])> {
-        let of = |right: usize, gold: usize, found: usize| [f1(right, found, found), f1(right, gold, gold), f1(right, gold, found)];
-        let kinds = NameKind::ALL.iter().map(|k| (k.as_str(), of(self.right[*k as usize], self.gold[*k as usize], self.found[*k as usize])));
+        let of = |right: usize, gold: usize, found: usize| {
+            [f1(right, found, found), f1(right, gold, gold), f1(right, gold, found)]
+        };
+        let kinds = NameKind::ALL
+            .iter()
+            .map(|k| (k.as_str(), of(self.right[*k as usize], self.gold[*k as usize], self.found[*k as usize])));
         let all = of(self.right.iter().sum(), self.gold.iter().sum(), self.found.iter().sum());
         kinds.chain([("all", all)]).collect()
     }
@@ -271,7 +283,8 @@ fn common(a: &[Placed<'_>], b: &[Placed<'_>]) -> Vec<(usize, usize)> {
     let mut best = vec![vec![0usize; b.len() + 1]; a.len() + 1];
     for i in (0..a.len()).rev() {
         for j in (0..b.len()).rev() {
-            best[i][j] = if a[i].form == b[j].form { best[i + 1][j + 1] + 1 } else { best[i + 1][j].max(best[i][j + 1]) };
+            best[i][j] =
+                if a[i].form == b[j].form { best[i + 1][j + 1] + 1 } else { best[i + 1][j].max(best[i][j + 1]) };
         }
     }
     let (mut i, mut j, mut pairs) = (0, 0, Vec::new());

@@ -71,7 +71,10 @@ impl Vocabulary {
     pub(crate) fn of(&self, form: &str, lower: &str, first: bool, lexicon: &Lexicon) -> Rows {
         let class = lexicon.find(form, lower);
         let word = self.words.get(hash::text(WORD, &normal(lower))).unwrap_or(0);
-        let lemma = class.and_then(|c| lexicon.any_lemma(c, lower)).and_then(|l| self.lemmas.get(hash::text(LEMMA, &l))).unwrap_or(0);
+        let lemma = class
+            .and_then(|c| lexicon.any_lemma(c, lower))
+            .and_then(|l| self.lemmas.get(hash::text(LEMMA, &l)))
+            .unwrap_or(0);
         let affixes = self.word_rows + self.lemma_rows;
         let shapes = affixes + self.affix_rows;
         let reading = (lexicon.reading_set(class) as usize).min(self.reading_rows.saturating_sub(1));
@@ -183,7 +186,27 @@ mod tests {
 
     #[test]
     fn shapes_stay_in_their_table() {
-        let forms = ["", ".", "1", "12345678", "1,5", "de", "l'", "celui-ci", "M", "M.", "ONU", "OTAN-RUSSIE", "Paris", "Kim", "Jong-un", "iPhone", "B2", "a1", "McA"];
+        let forms = [
+            "",
+            ".",
+            "1",
+            "12345678",
+            "1,5",
+            "de",
+            "l'",
+            "celui-ci",
+            "M",
+            "M.",
+            "ONU",
+            "OTAN-RUSSIE",
+            "Paris",
+            "Kim",
+            "Jong-un",
+            "iPhone",
+            "B2",
+            "a1",
+            "McA",
+        ];
         assert!(forms.iter().all(|f| shape(f) * 2 + 1 < SHAPES));
         assert_ne!(shape("Paris"), shape("paris"));
     }

@@ -60,10 +60,16 @@ impl Gazetteer {
     pub fn add_table(&mut self, table: &str, kind: NameKind) {
         let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).flexible(true).from_reader(table.as_bytes());
         let Ok(header) = reader.headers().cloned() else { return };
-        let columns: Vec<usize> = ["label_en", "label_fr", "aliases"].iter().filter_map(|c| header.iter().position(|h| h == *c)).collect();
-        let adjectives: Vec<usize> = ["adj_fr", "adj_en"].iter().filter_map(|c| header.iter().position(|h| h == *c)).collect();
+        let columns: Vec<usize> =
+            ["label_en", "label_fr", "aliases"].iter().filter_map(|c| header.iter().position(|h| h == *c)).collect();
+        let adjectives: Vec<usize> =
+            ["adj_fr", "adj_en"].iter().filter_map(|c| header.iter().position(|h| h == *c)).collect();
         for row in reader.records().flatten() {
-            let forms = adjectives.iter().filter_map(|c| row.get(*c)).flat_map(|cell| cell.split('|')).filter(|a| !a.is_empty());
+            let forms = adjectives
+                .iter()
+                .filter_map(|c| row.get(*c))
+                .flat_map(|cell| cell.split('|'))
+                .filter(|a| !a.is_empty());
             self.demonyms.extend(forms.map(str::to_lowercase));
             for name in columns.iter().filter_map(|c| row.get(*c)).flat_map(|cell| cell.split('|')) {
                 self.add(name.split('@').next().unwrap_or_default().trim(), kind);
@@ -98,7 +104,6 @@ impl Gazetteer {
         self.names.is_empty()
     }
 
-
     /// The known names that the words of a sentence are part of.
     pub(crate) fn masks(&self, tokens: &[Token], text: &str) -> Vec<Mask> {
         self.find(tokens, &|t| t.span.of(text))
@@ -132,7 +137,13 @@ impl Gazetteer {
     }
 
     /// The longest known name of at most `longest` words that begins at `at`: where it ends, and its kinds.
-    fn match_at<'t>(&self, tokens: &'t [Token], at: usize, longest: usize, surface: &dyn Fn(&'t Token) -> &'t str) -> Option<(usize, u8)> {
+    fn match_at<'t>(
+        &self,
+        tokens: &'t [Token],
+        at: usize,
+        longest: usize,
+        surface: &dyn Fn(&'t Token) -> &'t str,
+    ) -> Option<(usize, u8)> {
         let (mut key, mut best) = (String::new(), None);
         let mut words = 0;
         for end in at..tokens.len() {
@@ -163,7 +174,9 @@ fn mark(masks: &mut [Mask], kinds: u8) {
 
 /// A name's words in lower case; hyphens and apostrophes separate words too.
 fn words_of(name: &str) -> Vec<String> {
-    let parts = name.split(|c: char| c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '\'' | '’' | '.')).filter(|p| !p.is_empty());
+    let parts = name
+        .split(|c: char| c.is_whitespace() || matches!(c, '-' | '‐' | '‑' | '\'' | '’' | '.'))
+        .filter(|p| !p.is_empty());
     parts.take(LONGEST + 2).map(str::to_lowercase).collect()
 }
 
@@ -175,7 +188,8 @@ mod tests {
     #[test]
     fn the_longest_name_counts() {
         let mut gazetteer = Gazetteer::new([("Corée", NameKind::Place), ("Corée du Nord", NameKind::Place)]);
-        gazetteer.add_table("# x\nid,label_en,label_fr,aliases\nkim,Kim Jong-un,,Kim Jong Un@en|Кім\n", NameKind::Person);
+        gazetteer
+            .add_table("# x\nid,label_en,label_fr,aliases\nkim,Kim Jong-un,,Kim Jong Un@en|Кім\n", NameKind::Person);
         let text = "La Corée du Nord de Kim Jong Un";
         let mut at = 0;
         let tokens: Vec<Token> = text

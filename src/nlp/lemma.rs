@@ -30,7 +30,10 @@ impl Lemmatiser {
     /// From a model.
     pub(crate) fn load(sections: &Sections<'_>) -> Result<Self, ModelError> {
         let map = |name: &str| -> Result<FlatMap, ModelError> {
-            let map = FlatMap { prints: sections.u32s(&format!("{name}.prints"))?, values: sections.u16s(&format!("{name}.values"))? };
+            let map = FlatMap {
+                prints: sections.u32s(&format!("{name}.prints"))?,
+                values: sections.u16s(&format!("{name}.values"))?,
+            };
             if map.prints.len() == map.values.len() { Ok(map) } else { Err(damaged(name)) }
         };
         Ok(Self {
@@ -43,7 +46,8 @@ impl Lemmatiser {
 
     /// The lemma of a word.
     pub(crate) fn lemma(&self, form: &str, lower: &str, upos: Upos, feats: &str, lexicon: &Lexicon) -> String {
-        let looked_up = self.exact.get(exact_key(lower, upos, feats)).or_else(|| self.known.get(known_key(lower, upos)));
+        let looked_up =
+            self.exact.get(exact_key(lower, upos, feats)).or_else(|| self.known.get(known_key(lower, upos)));
         if let Some(edit) = looked_up.and_then(|id| self.scripts.get(id as usize)) {
             return edited(edit, form, lower);
         }
@@ -54,7 +58,9 @@ impl Lemmatiser {
             return lemma;
         }
         let guess = (1..=LONGEST_ENDING).rev().find_map(|n| self.endings.get(ending_key(suffix(lower, n), n, upos)));
-        guess.and_then(|id| self.scripts.get(id as usize)).map_or_else(|| lower.to_owned(), |edit| edited(edit, form, lower))
+        guess
+            .and_then(|id| self.scripts.get(id as usize))
+            .map_or_else(|| lower.to_owned(), |edit| edited(edit, form, lower))
     }
 }
 

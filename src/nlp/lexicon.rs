@@ -40,7 +40,8 @@ impl Lexicon {
             scripts: sections.u16s("lexicon.scripts")?,
             edits: sections.strings("lexicon.edits")?,
         };
-        let whole = this.scripts.len() == this.readings.len() * SLOTS.len() && this.forms.prints.len() == this.forms.values.len();
+        let whole = this.scripts.len() == this.readings.len() * SLOTS.len()
+            && this.forms.prints.len() == this.forms.values.len();
         if whole { Ok(this) } else { Err(damaged("lexicon")) }
     }
 
@@ -59,13 +60,18 @@ impl Lexicon {
 
     /// Whether the form can be a verb.
     pub(crate) fn is_verb(&self, form: &str) -> bool {
-        form.len() <= LONGEST && self.exact(form).is_some_and(|c| self.script(c, Upos::Verb).is_some() || self.script(c, Upos::Aux).is_some())
+        form.len() <= LONGEST
+            && self
+                .exact(form)
+                .is_some_and(|c| self.script(c, Upos::Verb).is_some() || self.script(c, Upos::Aux).is_some())
     }
 
     /// The parts of speech of a form, as one letter each: `vn` for a form that can be a verb or a noun.
     pub(crate) fn kinds(&self, class: Option<Class>) -> String {
         const LETTERS: [char; SLOTS.len()] = ['v', 'n', 'a', 'd', 'p', 'x'];
-        let scripts = class.and_then(|c| self.scripts.get(c.0 as usize * SLOTS.len()..(c.0 as usize + 1) * SLOTS.len())).unwrap_or_default();
+        let scripts = class
+            .and_then(|c| self.scripts.get(c.0 as usize * SLOTS.len()..(c.0 as usize + 1) * SLOTS.len()))
+            .unwrap_or_default();
         scripts.iter().zip(LETTERS).filter(|(s, _)| **s > 0).map(|(_, l)| l).collect()
     }
 

@@ -7,8 +7,8 @@ use super::conllu::{Tree, Word};
 use super::depend::network::{Network, Reading, Scratch};
 use super::error::ModelError;
 use super::features::Vocabulary;
-use super::gazetteer::Gazetteer;
 use super::format::{Sections, damaged};
+use super::gazetteer::Gazetteer;
 use super::lemma::Lemmatiser;
 use super::lexicon::Lexicon;
 use super::linear::Decision;
@@ -49,6 +49,16 @@ impl Model {
         bytes.ok_or_else(|| ModelError::Missing { language: language.tag().to_owned() }).and_then(Self::load)
     }
 
+    /// Bytes that differ between any two sets of models that were ever built in: lengths, heads and tails of their files.
+    #[must_use]
+    pub fn builtin_fingerprint() -> Vec<u8> {
+        const EDGE: usize = 2048;
+        let edges = |bytes: &'static [u8]| {
+            [&bytes[..EDGE.min(bytes.len())], &bytes[bytes.len().saturating_sub(EDGE)..]].concat()
+        };
+        BUILTIN.iter().flat_map(|(_, bytes)| bytes.len().to_le_bytes().into_iter().chain(edges(bytes))).collect()
+    }
+
     /// A model from the bytes of its file.
     ///
     /// # Errors
@@ -80,7 +90,8 @@ impl Model {
     }
 
     fn fits(&self) -> bool {
-        self.network.classes() == (self.feats.len(), self.labels.len()) && self.network.table_rows() == self.vocabulary.rows()
+        self.network.classes() == (self.feats.len(), self.labels.len())
+            && self.network.table_rows() == self.vocabulary.rows()
     }
 
     /// The language it is for.
@@ -107,7 +118,8 @@ impl Model {
     #[must_use]
     pub fn parse_words(&self, forms: &[&str]) -> Vec<Token> {
         let mut scratch = Scratch::default();
-        let mut tokens: Vec<Token> = forms.iter().map(|f| Token { form: (*f).to_owned(), ..Token::default() }).collect();
+        let mut tokens: Vec<Token> =
+            forms.iter().map(|f| Token { form: (*f).to_owned(), ..Token::default() }).collect();
         for chunk in tokens.chunks_mut(MAX_WORDS) {
             self.analyse(chunk, &mut scratch);
         }
@@ -169,8 +181,12 @@ impl Model {
     /// Fills in everything but spans and forms.
     fn analyse(&self, tokens: &mut [Token], scratch: &mut Scratch) {
         let lowers: Vec<String> = tokens.iter().map(|t| t.form.to_lowercase()).collect();
-        let rows: Vec<_> =
-            tokens.iter().zip(&lowers).enumerate().map(|(i, (t, lower))| self.vocabulary.of(&t.form, lower, i == 0, &self.lexicon)).collect();
+        let rows: Vec<_> = tokens
+            .iter()
+            .zip(&lowers)
+            .enumerate()
+            .map(|(i, (t, lower))| self.vocabulary.of(&t.form, lower, i == 0, &self.lexicon))
+            .collect();
         let reading = self.network.read(&rows, scratch);
         for (i, (token, lower)) in tokens.iter_mut().zip(&lowers).enumerate() {
             self.fill(token, lower, i, &reading);
@@ -182,7 +198,11 @@ impl Model {
         self.feats.get(reading.feats[i] as usize).map_or("", String::as_str).clone_into(&mut token.feats);
         token.lemma = self.lemmatiser.lemma(&token.form, lower, token.upos, &token.feats, &self.lexicon);
         token.head = reading.heads[i].checked_sub(1).and_then(|h| u32::try_from(h).ok());
-        let label = if token.head.is_none() { "root" } else { self.labels.get(reading.labels[i] as usize).map_or("dep", String::as_str) };
+        let label = if token.head.is_none() {
+            "root"
+        } else {
+            self.labels.get(reading.labels[i] as usize).map_or("dep", String::as_str)
+        };
         label.clone_into(&mut token.deprel);
     }
 }

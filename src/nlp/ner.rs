@@ -190,7 +190,10 @@ impl Atoms {
 /// The nearest common noun before a name, not looking across verbs: its title or its kind.
 fn cue(tokens: &[Token], i: usize) -> Option<&Token> {
     let near = tokens.get(i.saturating_sub(6)..i)?;
-    near.iter().rev().take_while(|t| !matches!(t.upos, Upos::Verb | Upos::Punct | Upos::Aux)).find(|t| t.upos == Upos::Noun)
+    near.iter()
+        .rev()
+        .take_while(|t| !matches!(t.upos, Upos::Verb | Upos::Punct | Upos::Aux))
+        .find(|t| t.upos == Upos::Noun)
 }
 
 /// How many capitalised words stand together here, and the how-manieth this is.
@@ -285,7 +288,10 @@ pub(crate) fn names(tagger: &Tagger, gazetteer: &Gazetteer, parsed: &Parsed) -> 
     for (at, sentence) in parsed.sentences.iter().enumerate() {
         let masks = gazetteer.masks(&sentence.tokens, text);
         let labels = tagger.labels(&sentence.tokens, &masks);
-        let mut found: Vec<_> = ranges(&labels).into_iter().filter_map(|(range, kind)| Some((trimmed(&sentence.tokens, range)?, kind))).collect();
+        let mut found: Vec<_> = ranges(&labels)
+            .into_iter()
+            .filter_map(|(range, kind)| Some((trimmed(&sentence.tokens, range)?, kind)))
+            .collect();
         add_institutions(&sentence.tokens, gazetteer, parsed.document.language, &mut found);
         names.extend(found.into_iter().map(|(range, kind)| name(sentence, at, range, kind)));
     }
@@ -307,12 +313,18 @@ fn trimmed(tokens: &[Token], range: Range<usize>) -> Option<Range<usize>> {
 
 /// Adds institutions whose name begins with a common noun: "armée russe", "ministère russe de la Défense". One needs the adjective of a country or
 /// a capitalised complement; it ends before other names.
-fn add_institutions(tokens: &[Token], gazetteer: &Gazetteer, language: Language, found: &mut Vec<(Range<usize>, NameKind)>) {
+fn add_institutions(
+    tokens: &[Token],
+    gazetteer: &Gazetteer,
+    language: Language,
+    found: &mut Vec<(Range<usize>, NameKind)>,
+) {
     let free = |found: &[(Range<usize>, NameKind)], i: usize| found.iter().all(|(r, _)| !r.contains(&i));
     let mut at = 0;
     while at < tokens.len() {
         let head = tokens[at].upos == Upos::Noun && lists::is_institution(language, &tokens[at].lemma.to_lowercase());
-        let end = if head && free(found, at) { institution_end(tokens, gazetteer, at, &|i| free(found, i)) } else { None };
+        let end =
+            if head && free(found, at) { institution_end(tokens, gazetteer, at, &|i| free(found, i)) } else { None };
         if let Some(end) = end {
             found.push((at..end, NameKind::Organization));
         }
@@ -333,7 +345,9 @@ fn institution_end(tokens: &[Token], gazetteer: &Gazetteer, at: usize, free: &dy
     while tokens.get(next).is_some_and(|t| matches!(t.upos, Upos::Adp | Upos::Det) && free(next)) {
         next += 1;
     }
-    let capital = |i: usize| tokens.get(i).is_some_and(|t| t.form.starts_with(char::is_uppercase) && t.upos != Upos::Punct && free(i));
+    let capital = |i: usize| {
+        tokens.get(i).is_some_and(|t| t.form.starts_with(char::is_uppercase) && t.upos != Upos::Punct && free(i))
+    };
     if next > end && capital(next) {
         good = true;
         end = next + 1;
@@ -402,7 +416,9 @@ impl<'a> Consistency<'a> {
     fn missed(&self, sentence: &Sentence, at: usize) -> Vec<Name> {
         let proper = |t: &Token| t.upos == Upos::Propn && t.form.starts_with(char::is_uppercase);
         let found = sentence.tokens.iter().enumerate().filter(|(_, t)| proper(t));
-        found.filter_map(|(i, t)| self.kind(t.span.of(self.text)).map(|kind| name(sentence, at, i..i + 1, kind))).collect()
+        found
+            .filter_map(|(i, t)| self.kind(t.span.of(self.text)).map(|kind| name(sentence, at, i..i + 1, kind)))
+            .collect()
     }
 }
 

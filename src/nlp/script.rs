@@ -21,7 +21,9 @@ mod tests {
 
     #[test]
     fn a_script_gives_the_lemma_back() {
-        for (form, lemma) in [("allées", "aller"), ("suis", "être"), ("est", "est"), ("chevaux", "cheval"), ("", "x"), ("II", "2")] {
+        for (form, lemma) in
+            [("allées", "aller"), ("suis", "être"), ("est", "est"), ("chevaux", "cheval"), ("", "x"), ("II", "2")]
+        {
             assert_eq!(apply(&between(form, lemma), form), lemma);
         }
         assert_eq!(between("parlons", "parler"), "3:er");

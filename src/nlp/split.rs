@@ -10,6 +10,9 @@ use super::linear::{Decision, index};
 use super::lists;
 use crate::model::{Language, Span};
 
+/// Fewer tokens than this are never a sentence without a full stop inside a block.
+const SHORTEST_UNMARKED: usize = 5;
+
 /// How sure the learnt decision must be that a sentence ends without a full stop.
 const SURE: i32 = 15;
 
@@ -21,7 +24,12 @@ pub(crate) fn sentences<'p>(view: &View<'p>, decision: &Decision) -> Vec<&'p [Sp
     while at < pieces.len() {
         at += 1;
         let end = view.closed(at);
-        if view.is_end(at, end) || (view.is_open_question(at) && decision.is_learnt() && decision.score(&view.features(from, at)) > SURE) {
+        if view.is_end(at, end)
+            || (view.is_clause(from, at)
+                && view.is_open_question(at)
+                && decision.is_learnt()
+                && decision.score(&view.features(from, at)) > SURE)
+        {
             let end = if view.is_end(at, end) { end } else { at };
             sentences.push(&pieces[from..end]);
             (from, at) = (end, end);
@@ -57,6 +65,12 @@ impl<'a> View<'a> {
         self.ends(at - 1, end) && self.opens(end)
     }
 
+    /// Whether the words from `from` to `at` are enough for a sentence of their own: some words, a verb among them. A name cut in two would cost more
+    /// than two headlines left together.
+    fn is_clause(&self, from: usize, at: usize) -> bool {
+        at - from >= SHORTEST_UNMARKED && (from..at).take(40).any(|i| self.lexicon.is_verb(self.form(i)))
+    }
+
     /// Whether only the words can tell that a sentence ends before `at`: a capital follows a gap, and no rule has an answer.
     pub(crate) fn is_open_question(&self, at: usize) -> bool {
         if at == 0 || at >= self.pieces.len() || self.glued(at) {
@@ -85,14 +99,46 @@ impl<'a> View<'a> {
         let capital = if self.form(from).starts_with(char::is_uppercase) { "C" } else { "c" };
         let capital_next = if after.starts_with(char::is_uppercase) { "C" } else { "c" };
         let (third, earlier_set) = (word(at + 2).to_lowercase(), set(&earlier, &e));
-        let (sentence_first, plain) = (word(from).to_lowercase(), if self.lexicon.find(&a, &a).is_some() { "p" } else { "-" });
+        let (sentence_first, plain) =
+            (word(from).to_lowercase(), if self.lexicon.find(&a, &a).is_some() { "p" } else { "-" });
         let opener = if lists::is_opener(self.language, &after) { "o" } else { "-" };
         let parts: [&[&str]; 36] = [
-            &["bias"], &[&b], &[&a], &[&n], &[&b, &a], &[&rb], &[&ra], &[&rn], &[&rb, &ra], &[&sb, &sa], &[&sb, &sa, &sn], &[&length],
-            &[&length, verb], &[&a, &n], &[&ra, &rn], &[&rb, &ra, &sn], &[suffix(&b, 3), &sa], &[prefix(&a, 3), &sb], &[opener, &rb], &[opener, &sb, verb],
-            &[capital_next, &b], &[capital_next, &rb], &[&a, &n, &third], &[&earlier_set, &rb, &ra], &[&b, capital_next, verb, &length],
-            &[&sentence_first], &[plain, &sa, &rb], &[plain, &sa, &sb, verb], &[&rb, &ra, &rn, capital_next], &[&earlier_set, &b, capital_next],
-            &[&e, &b], &[capital, &sa, opener], &[&b, opener], &[&b, &ra, &rn], &[&rb, &sa, &sn, verb], &[&sb, opener, &sn],
+            &["bias"],
+            &[&b],
+            &[&a],
+            &[&n],
+            &[&b, &a],
+            &[&rb],
+            &[&ra],
+            &[&rn],
+            &[&rb, &ra],
+            &[&sb, &sa],
+            &[&sb, &sa, &sn],
+            &[&length],
+            &[&length, verb],
+            &[&a, &n],
+            &[&ra, &rn],
+            &[&rb, &ra, &sn],
+            &[suffix(&b, 3), &sa],
+            &[prefix(&a, 3), &sb],
+            &[opener, &rb],
+            &[opener, &sb, verb],
+            &[capital_next, &b],
+            &[capital_next, &rb],
+            &[&a, &n, &third],
+            &[&earlier_set, &rb, &ra],
+            &[&b, capital_next, verb, &length],
+            &[&sentence_first],
+            &[plain, &sa, &rb],
+            &[plain, &sa, &sb, verb],
+            &[&rb, &ra, &rn, capital_next],
+            &[&earlier_set, &b, capital_next],
+            &[&e, &b],
+            &[capital, &sa, opener],
+            &[&b, opener],
+            &[&b, &ra, &rn],
+            &[&rb, &sa, &sn, verb],
+            &[&sb, opener, &sn],
         ];
         parts.iter().enumerate().map(|(i, p)| index(400 + i, p)).collect()
     }
@@ -132,7 +178,11 @@ impl<'a> View<'a> {
             return true;
         }
         let abbreviated = form.len() > 1 && form.ends_with('.') && form.contains(char::is_alphabetic);
-        abbreviated && next == at + 1 && !lists::is_title(self.language, form) && lists::is_opener(self.language, self.form(next)) && self.capital(next)
+        abbreviated
+            && next == at + 1
+            && !lists::is_title(self.language, form)
+            && lists::is_opener(self.language, self.form(next))
+            && self.capital(next)
     }
 
     fn capital(&self, at: usize) -> bool {
@@ -147,7 +197,9 @@ impl<'a> View<'a> {
         if (dash || quote) && at + 1 < self.pieces.len() {
             return !self.form(at + 1).starts_with(char::is_lowercase);
         }
-        !first.is_lowercase() && (first.is_alphanumeric() || !first.is_ascii_punctuation()) && !matches!(first, ',' | ';' | ':')
+        !first.is_lowercase()
+            && (first.is_alphanumeric() || !first.is_ascii_punctuation())
+            && !matches!(first, ',' | ';' | ':')
     }
 }
 
@@ -172,7 +224,10 @@ mod tests {
     #[test]
     fn sentences_end_where_they_should() {
         assert_eq!(cut("M. Choïgou est venu. Il repart."), ["M. Choïgou est venu.", "Il repart."]);
-        assert_eq!(cut("« Partez ! » a-t-il dit. « Non. » Elle reste."), ["« Partez ! » a-t-il dit.", "« Non. »", "Elle reste."]);
+        assert_eq!(
+            cut("« Partez ! » a-t-il dit. « Non. » Elle reste."),
+            ["« Partez ! » a-t-il dit.", "« Non. »", "Elle reste."]
+        );
         assert_eq!(cut("Il est mort en 2024.Le ministre l'a dit"), ["Il est mort en 2024.", "Le ministre l'a dit"]);
         assert_eq!(cut("Un titre sans point"), ["Un titre sans point"]);
         assert_eq!(cut("Vers 52 av. J.-C. Les Gaulois perdent."), ["Vers 52 av. J.-C.", "Les Gaulois perdent."]);

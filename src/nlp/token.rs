@@ -14,12 +14,21 @@ const ELISIONS: [&str; 17] = [
     "l", "d", "s", "n", "j", "t", "m", "c", "ç", "qu", "jusqu", "lorsqu", "puisqu", "quoiqu", "parce qu", "z", "presqu",
 ];
 /// Words with an apostrophe inside that are one word.
-const WHOLE: [&str; 9] =
-    ["aujourd'hui", "quelqu'un", "quelqu'une", "l'on", "prud'homme", "prud'hommes", "presqu'île", "presqu'îles", "c'est-à-dire"];
+const WHOLE: [&str; 9] = [
+    "aujourd'hui",
+    "quelqu'un",
+    "quelqu'une",
+    "l'on",
+    "prud'homme",
+    "prud'hommes",
+    "presqu'île",
+    "presqu'îles",
+    "c'est-à-dire",
+];
 /// What French hangs on to a verb with a hyphen; longer ones before those they end with.
 const CLITICS: [&str; 24] = [
-    "-t-ils", "-t-il", "-t-elles", "-t-elle", "-t-on", "-ils", "-il", "-elles", "-elle", "-on", "-je", "-tu", "-nous", "-vous", "-ce", "-moi",
-    "-toi", "-lui", "-leur", "-les", "-le", "-la", "-y", "-en",
+    "-t-ils", "-t-il", "-t-elles", "-t-elle", "-t-on", "-ils", "-il", "-elles", "-elle", "-on", "-je", "-tu", "-nous",
+    "-vous", "-ce", "-moi", "-toi", "-lui", "-leur", "-les", "-le", "-la", "-y", "-en",
 ];
 /// English beginnings that keep their hyphen.
 const PREFIXES: [&str; 13] = ["e", "co", "non", "pre", "post", "semi", "re", "anti", "ex", "mid", "multi", "sub", "un"];
@@ -83,14 +92,16 @@ impl<'a> Tokenizer<'a> {
         }
         let mut cuts = Vec::new();
         let mut base = lower.as_str();
-        while let Some(shorter) = CLITICS.iter().find_map(|clitic| base.strip_suffix(clitic)).filter(|b| !b.is_empty()) {
+        while let Some(shorter) = CLITICS.iter().find_map(|clitic| base.strip_suffix(clitic)).filter(|b| !b.is_empty())
+        {
             base = shorter;
             cuts.insert(0, base.len());
         }
         if self.lexicon.is_verb(base) {
             return cuts;
         }
-        let shown = ["-là", "-ci"].iter().find_map(|end| lower.strip_suffix(end)).filter(|b| self.lexicon.exact(b).is_some());
+        let shown =
+            ["-là", "-ci"].iter().find_map(|end| lower.strip_suffix(end)).filter(|b| self.lexicon.exact(b).is_some());
         shown.map_or_else(Vec::new, |base| vec![base.len()])
     }
 
@@ -166,7 +177,9 @@ impl<'a> Tokenizer<'a> {
             Some(n) if single && (n.is_alphabetic() || n == '-') => Join::Take,
             Some(n) if scan.last.is_numeric() && n.is_numeric() => Join::Take,
             Some(n) if n.is_lowercase() || n.is_numeric() => Join::when(scan.last.is_alphanumeric()),
-            Some(n) if n.is_uppercase() && scan.last.is_alphanumeric() && !has_lower(segment) && !opens_word(scan) => Join::Take,
+            Some(n) if n.is_uppercase() && scan.last.is_alphanumeric() && !has_lower(segment) && !opens_word(scan) => {
+                Join::Take
+            }
             Some('.') => Join::Stop,
             _ if scan.at <= LONGEST && self.abbreviated(scan, single) => Join::TakeAndStop,
             _ => Join::Stop,
@@ -241,11 +254,16 @@ const UNITS: [&str; 12] = ["km", "kg", "cm", "mm", "mg", "ml", "min", "h", "H", 
 /// Whether a unit or the hour's `h` begins after a number: `20h30`, `160km`.
 fn unit_begins(scan: &Scan<'_>, c: char) -> bool {
     let rest = &scan.rest[scan.at..];
-    if scan.at == 0 || !scan.last.is_ascii_digit() || !c.is_ascii_alphabetic() || !scan.word().bytes().all(|b| b.is_ascii_digit() || b == b',') {
+    if scan.at == 0
+        || !scan.last.is_ascii_digit()
+        || !c.is_ascii_alphabetic()
+        || !scan.word().bytes().all(|b| b.is_ascii_digit() || b == b',')
+    {
         return scan.word() == "h" && c.is_ascii_digit() || scan.word() == "H" && c.is_ascii_digit();
     }
     let alone = |unit: &str| rest.strip_prefix(unit).is_some_and(|r| !r.starts_with(char::is_alphanumeric));
-    UNITS.iter().any(|u| alone(u)) || (rest.starts_with(['h', 'H']) && rest[1..].starts_with(|c: char| c.is_ascii_digit()))
+    UNITS.iter().any(|u| alone(u))
+        || (rest.starts_with(['h', 'H']) && rest[1..].starts_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Characters that words are made of.
@@ -259,13 +277,16 @@ fn is_combining(c: char) -> bool {
 
 /// What separates tokens and belongs to none.
 pub(crate) fn is_gap(c: char) -> bool {
-    c.is_whitespace() || c.is_control() || matches!(u32::from(c), 0xad | 0x200b..=0x200f | 0x202a..=0x202e | 0x2060..=0x2064 | 0xfeff)
+    c.is_whitespace()
+        || c.is_control()
+        || matches!(u32::from(c), 0xad | 0x200b..=0x200f | 0x202a..=0x202e | 0x2060..=0x2064 | 0xfeff)
 }
 
 /// Length of a web or mail address.
 fn address(rest: &str) -> Option<usize> {
     let starts = ["http://", "https://", "www.", "ftp://"].iter().any(|p| rest.starts_with(p));
-    let end = |s: &str| s.find(|c: char| c.is_whitespace() || c.is_control() || "«»\"<>“”|".contains(c)).unwrap_or(s.len());
+    let end =
+        |s: &str| s.find(|c: char| c.is_whitespace() || c.is_control() || "«»\"<>“”|".contains(c)).unwrap_or(s.len());
     if !starts {
         return None;
     }
@@ -282,7 +303,9 @@ fn spaced_number(rest: &str, plain: bool) -> Option<usize> {
         return None;
     }
     let first = at;
-    while let Some(space) = rest[at..].chars().next().filter(|c| "\u{a0}\u{202f}\u{2009}".contains(*c) || (plain && *c == ' ')) {
+    while let Some(space) =
+        rest[at..].chars().next().filter(|c| "\u{a0}\u{202f}\u{2009}".contains(*c) || (plain && *c == ' '))
+    {
         let from = at + space.len_utf8();
         if digits(&rest[from..]) != 3 || rest[from + 3..].starts_with(|c: char| c.is_alphabetic()) {
             break;
@@ -310,7 +333,11 @@ fn mark(rest: &str, c: char) -> usize {
         }
         end += next.len_utf8();
     }
-    if c == '°' && rest[end..].starts_with(['C', 'F']) && !rest[end + 1..].starts_with(char::is_alphanumeric) { end + 1 } else { end }
+    if c == '°' && rest[end..].starts_with(['C', 'F']) && !rest[end + 1..].starts_with(char::is_alphanumeric) {
+        end + 1
+    } else {
+        end
+    }
 }
 
 /// Marks that change the picture or letter before them.
@@ -320,7 +347,8 @@ fn modifies(c: char) -> bool {
 
 /// An apostrophe word that is one word, at the beginning of `rest`; its length.
 fn whole(rest: &str) -> Option<usize> {
-    let head: String = rest.chars().take(14).map(|c| if c == '’' { '\'' } else { c }).collect::<String>().to_lowercase();
+    let head: String =
+        rest.chars().take(14).map(|c| if c == '’' { '\'' } else { c }).collect::<String>().to_lowercase();
     let found = WHOLE.iter().find(|w| head.strip_prefix(**w).is_some_and(|r| !r.starts_with(char::is_alphanumeric)))?;
     Some(rest.char_indices().nth(found.chars().count()).map_or(rest.len(), |(at, _)| at))
 }
@@ -328,13 +356,17 @@ fn whole(rest: &str) -> Option<usize> {
 /// `(e)`, `(s)`, `(es)` at the end of a word.
 fn feminine(scan: &Scan<'_>) -> Join {
     let rest = &scan.rest[scan.at..];
-    ["(e)", "(s)", "(es)", "(E)", "(S)", "(ES)"].iter().find(|end| rest.starts_with(**end)).map_or(Join::Stop, |end| Join::TakeBytes(end.len()))
+    ["(e)", "(s)", "(es)", "(E)", "(S)", "(ES)"]
+        .iter()
+        .find(|end| rest.starts_with(**end))
+        .map_or(Join::Stop, |end| Join::TakeBytes(end.len()))
 }
 
 /// English keeps hyphens after some prefixes and in telephone numbers.
 fn english_hyphen(scan: &Scan<'_>) -> bool {
     let word = scan.word().to_lowercase();
-    let number = scan.last.is_numeric() && scan.rest[scan.at + 1..].bytes().take_while(|b| b.is_ascii_digit() || *b == b'-').count() >= 4;
+    let number = scan.last.is_numeric()
+        && scan.rest[scan.at + 1..].bytes().take_while(|b| b.is_ascii_digit() || *b == b'-').count() >= 4;
     PREFIXES.contains(&word.as_str()) || number
 }
 

@@ -19,14 +19,18 @@ pub(crate) fn open(decision: &Decision, view: &View<'_>, at: usize, tokens: &mut
         return;
     }
     match contraction::french(&lowered(form)).filter(|_| is_open(decision, view, at)) {
-        Some(words) => tokens.extend(words.iter().enumerate().map(|(i, w)| word(span, if i == 0 { cased(w, form) } else { (*w).to_owned() }))),
+        Some(words) => tokens.extend(
+            words.iter().enumerate().map(|(i, w)| word(span, if i == 0 { cased(w, form) } else { (*w).to_owned() })),
+        ),
         None => tokens.push(word(span, form.to_owned())),
     }
 }
 
 fn is_open(decision: &Decision, view: &View<'_>, at: usize) -> bool {
     let form = |offset: isize| at.checked_add_signed(offset).map_or("", |i| view.form(i));
-    !contraction::is_ambiguous(&lowered(form(0))) || !decision.is_learnt() || decision.score(&features(&form, view.lexicon)) > 0
+    !contraction::is_ambiguous(&lowered(form(0)))
+        || !decision.is_learnt()
+        || decision.score(&features(&form, view.lexicon)) > 0
 }
 
 /// Lower case of what is short enough to be a contraction.

@@ -178,7 +178,13 @@ impl Network {
         self.gather(scratch, TAGS + arc);
         scratch.scores.clear();
         scratch.scores.resize(words * (words + 1), 0.0);
-        let job = Score { network: self, dependents: &scratch.bilinear, heads: &scratch.rows, scores: &mut scratch.scores, words };
+        let job = Score {
+            network: self,
+            dependents: &scratch.bilinear,
+            heads: &scratch.rows,
+            scores: &mut scratch.scores,
+            words,
+        };
         pulp::Arch::new().dispatch(job);
         tree::heads(&Arcs { words, scores: &scratch.scores })
     }
@@ -197,7 +203,8 @@ impl Network {
         scratch.rows.clear();
         for (w, &head) in heads.iter().enumerate() {
             let own = &scratch.heads[w * width + from..][..n];
-            let other = head.checked_sub(1).map_or(self.label_root.as_slice(), |h| &scratch.heads[h * width + from + n..][..n]);
+            let other =
+                head.checked_sub(1).map_or(self.label_root.as_slice(), |h| &scratch.heads[h * width + from + n..][..n]);
             scratch.rows.extend(own.iter().zip(other).map(|(a, b)| (a + b).max(0.0)));
         }
         scratch.small.fill(&scratch.rows, n);
@@ -364,7 +371,12 @@ pub(crate) fn sigmoid(x: f32) -> f32 {
 
 /// e^x within a few millionths, for |x| up to 80 (beyond, the value at 80).
 #[inline(always)]
-#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "the exponent is clamped")]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    clippy::cast_precision_loss,
+    reason = "the exponent is clamped"
+)]
 pub(crate) fn exp(x: f32) -> f32 {
     let t = x.clamp(-80.0, 80.0) * std::f32::consts::LOG2_E;
     let whole = (t + 127.5) as i32;

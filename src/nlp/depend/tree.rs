@@ -44,7 +44,8 @@ pub(crate) fn heads(arcs: &Arcs<'_>) -> Vec<usize> {
 
 /// The best head of every node but 0, in a tree under node 0.
 fn best_tree(matrix: &[Vec<f32>]) -> Vec<usize> {
-    let mut heads: Vec<usize> = matrix.iter().enumerate().map(|(d, row)| if d == 0 { 0 } else { best(row, d) }).collect();
+    let mut heads: Vec<usize> =
+        matrix.iter().enumerate().map(|(d, row)| if d == 0 { 0 } else { best(row, d) }).collect();
     if let Some(cycle) = find_cycle(&heads) {
         contract(matrix, &cycle, &mut heads);
     }
@@ -53,7 +54,11 @@ fn best_tree(matrix: &[Vec<f32>]) -> Vec<usize> {
 
 fn best(row: &[f32], own: usize) -> usize {
     let start = (usize::from(own == 0), f32::NEG_INFINITY);
-    row.iter().enumerate().filter(|(h, _)| *h != own).fold(start, |best, (h, s)| if *s > best.1 { (h, *s) } else { best }).0
+    row.iter()
+        .enumerate()
+        .filter(|(h, _)| *h != own)
+        .fold(start, |best, (h, s)| if *s > best.1 { (h, *s) } else { best })
+        .0
 }
 
 /// The nodes of a cycle, if there is one.
@@ -127,7 +132,8 @@ mod tests {
         let total = (words + 1).pow(u32::try_from(words).unwrap_or(0));
         let mut top = f32::NEG_INFINITY;
         for code in 0..total {
-            let heads: Vec<usize> = (0..words).map(|d| code / (words + 1).pow(u32::try_from(d).unwrap_or(0)) % (words + 1)).collect();
+            let heads: Vec<usize> =
+                (0..words).map(|d| code / (words + 1).pow(u32::try_from(d).unwrap_or(0)) % (words + 1)).collect();
             let own = heads.iter().enumerate().any(|(d, h)| *h == d + 1);
             if !own && is_tree(&heads) {
                 top = top.max(heads.iter().enumerate().map(|(d, h)| scores[d * (words + 1) + h]).sum());

@@ -70,14 +70,16 @@ impl Tables {
     fn add_ending(&mut self, lower: &str, upos: Upos, edit: &str, weight: u32) {
         for n in 1..=LONGEST_ENDING {
             let ending = suffix(lower, n);
-            *self.endings.entry((n, ending.to_owned(), upos)).or_default().entry(edit.to_owned()).or_default() += weight;
+            *self.endings.entry((n, ending.to_owned(), upos)).or_default().entry(edit.to_owned()).or_default() +=
+                weight;
         }
     }
 
     fn finish(self) -> Lemmatiser {
         let mut names = Names::default();
         let known: BTreeMap<&(String, Upos), &str> = self.known.iter().map(|(k, c)| (k, top(c).0)).collect();
-        let differs = |k: &(String, Upos, String), best: &str| known.get(&(k.0.clone(), k.1)).is_none_or(|b| *b != best);
+        let differs =
+            |k: &(String, Upos, String), best: &str| known.get(&(k.0.clone(), k.1)).is_none_or(|b| *b != best);
         let exact: Vec<(u64, u16)> = self
             .exact
             .iter()
@@ -86,7 +88,12 @@ impl Tables {
             .collect();
         let known: Vec<(u64, u16)> = known.iter().map(|(k, best)| (known_key(&k.0, k.1), names.id(best))).collect();
         let endings = self.endings(&mut names);
-        Lemmatiser { exact: FlatMap::build(&exact), known: FlatMap::build(&known), endings: FlatMap::build(&endings), scripts: names.into_names() }
+        Lemmatiser {
+            exact: FlatMap::build(&exact),
+            known: FlatMap::build(&known),
+            endings: FlatMap::build(&endings),
+            scripts: names.into_names(),
+        }
     }
 
     /// Endings seen at least twice whose script is not what the next shorter kept ending says anyway.

@@ -27,7 +27,8 @@ pub(crate) fn from_trees<'t>(trees: impl Iterator<Item = &'t Tree>) -> Lexicon {
     let mut pairs = Vec::new();
     for (form, counts) in often {
         let total: u32 = counts.values().sum();
-        let readings: BTreeSet<Reading> = counts.iter().filter(|(_, n)| **n * 20 >= total).map(|(r, _)| r.clone()).collect();
+        let readings: BTreeSet<Reading> =
+            counts.iter().filter(|(_, n)| **n * 20 >= total).map(|(r, _)| r.clone()).collect();
         pairs.push((hash::text(FORM, form), builder.class(form, &readings)));
     }
     builder.finish(&pairs)
@@ -43,7 +44,8 @@ pub(crate) fn build(table: &str) -> Lexicon {
         }
     }
     let mut builder = Builder::default();
-    let pairs: Vec<(u64, u16)> = forms.iter().map(|(form, readings)| (hash::text(FORM, form), builder.class(form, readings))).collect();
+    let pairs: Vec<(u64, u16)> =
+        forms.iter().map(|(form, readings)| (hash::text(FORM, form), builder.class(form, readings))).collect();
     builder.finish(&pairs)
 }
 
@@ -129,7 +131,12 @@ struct Builder {
 
 impl Builder {
     fn finish(self, pairs: &[(u64, u16)]) -> Lexicon {
-        Lexicon { forms: FlatMap::build(pairs), readings: self.readings, scripts: self.scripts, edits: self.edits.into_names() }
+        Lexicon {
+            forms: FlatMap::build(pairs),
+            readings: self.readings,
+            scripts: self.scripts,
+            edits: self.edits.into_names(),
+        }
     }
 
     fn class(&mut self, form: &str, readings: &BTreeSet<Reading>) -> u16 {
@@ -160,7 +167,9 @@ mod tests {
 
     #[test]
     fn forms_keep_their_readings() {
-        let lexicon = build("suis\tsuivre\tpo:v3_it po:ipre po:1sg\nsuis\têtre\tpo:v0ei po:ipre po:1sg\nrouges\trouge\tpo:nom po:adj is:epi is:pl\n");
+        let lexicon = build(
+            "suis\tsuivre\tpo:v3_it po:ipre po:1sg\nsuis\têtre\tpo:v0ei po:ipre po:1sg\nrouges\trouge\tpo:nom po:adj is:epi is:pl\n",
+        );
         let suis = lexicon.exact("suis").unwrap();
         assert_eq!(lexicon.lemma(suis, Upos::Verb, "suis").as_deref(), Some("suivre"));
         assert_eq!(lexicon.lemma(suis, Upos::Aux, "suis").as_deref(), Some("être"));

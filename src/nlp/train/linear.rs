@@ -1,13 +1,13 @@
 //! Learns decisions as averaged perceptrons.
 
 use super::random::Random;
+use crate::model::{Language, Span};
 use crate::nlp::conllu::Tree;
 use crate::nlp::contraction;
 use crate::nlp::lexicon::Lexicon;
 use crate::nlp::linear::{Decision, WEIGHTS};
 use crate::nlp::split::View;
 use crate::nlp::words;
-use crate::model::{Language, Span};
 
 /// Passes over the examples.
 const PASSES: usize = 12;
@@ -47,7 +47,8 @@ fn contraction_examples(tree: &Tree, lexicon: &Lexicon) -> Vec<Example> {
     let surfaces = &tree.surfaces;
     let ambiguous = |i: &usize| contraction::is_ambiguous(&surfaces[*i].form.to_lowercase());
     let example = |i: usize| {
-        let form = |offset: isize| i.checked_add_signed(offset).and_then(|j| surfaces.get(j)).map_or("", |s| s.form.as_str());
+        let form =
+            |offset: isize| i.checked_add_signed(offset).and_then(|j| surfaces.get(j)).map_or("", |s| s.form.as_str());
         (words::features(&form, lexicon).to_vec(), surfaces[i].words.len() == 2)
     };
     (0..surfaces.len()).filter(ambiguous).map(example).collect()

@@ -22,8 +22,8 @@ use super::conllu::{self, Tree};
 use super::depend::network::{Network, Scratch, Sizes};
 use super::error::{ModelError, TreebankError};
 use super::features::Vocabulary;
-use super::gazetteer::Gazetteer;
 use super::format::{Sections, Writer};
+use super::gazetteer::Gazetteer;
 use super::lexicon::Lexicon;
 use super::model::Model;
 use crate::model::{Language, Upos};
@@ -152,7 +152,12 @@ impl Recipe {
     }
 
     fn sizes(&self) -> Sizes {
-        Sizes { width: self.network.width, layers: self.network.layers, arc: self.network.arc, label: self.network.label }
+        Sizes {
+            width: self.network.width,
+            layers: self.network.layers,
+            arc: self.network.arc,
+            label: self.network.label,
+        }
     }
 
     fn dropout(&self) -> Dropout {
@@ -211,10 +216,19 @@ fn learn_network(
     classes: &Classes,
     progress: &mut dyn FnMut(Progress),
 ) -> Result<Learner, TrainError> {
-    let examples: Vec<Example> = data.trees.iter().map(|(t, w)| example(t, *w, vocabulary, &data.lexicon, classes)).collect();
-    let watch: Vec<Example> = data.development.iter().map(|t| example(t, 1.0, vocabulary, &data.lexicon, classes)).collect();
+    let examples: Vec<Example> =
+        data.trees.iter().map(|(t, w)| example(t, *w, vocabulary, &data.lexicon, classes)).collect();
+    let watch: Vec<Example> =
+        data.development.iter().map(|t| example(t, 1.0, vocabulary, &data.lexicon, classes)).collect();
     let from = classes.feats_from.clone();
-    let mut learner = Learner::new(recipe.sizes(), vocabulary.rows(), from, classes.labels.len(), vocabulary.unknown_lemma(), recipe.seed);
+    let mut learner = Learner::new(
+        recipe.sizes(),
+        vocabulary.rows(),
+        from,
+        classes.labels.len(),
+        vocabulary.unknown_lemma(),
+        recipe.seed,
+    );
     run(recipe, &mut learner, &examples, &watch, progress)?;
     Ok(learner)
 }
@@ -222,7 +236,8 @@ fn learn_network(
 /// Learns names from text analysed by the model as far as it is written.
 fn write_names(recipe: &Recipe, data: &Data, input: &Input<'_>, to: &mut Writer) -> Result<(), TrainError> {
     let model = Model::load(to.so_far())?;
-    let mut maker = names::Maker { model: &model, gazetteer: input.gazetteer, random: Random::new(recipe.seed ^ 0x4a4e) };
+    let mut maker =
+        names::Maker { model: &model, gazetteer: input.gazetteer, random: Random::new(recipe.seed ^ 0x4a4e) };
     let mut examples = Vec::new();
     for set in &recipe.names {
         examples.extend(maker.of_set(set, input.data)?);
@@ -238,7 +253,13 @@ fn write_names(recipe: &Recipe, data: &Data, input: &Input<'_>, to: &mut Writer)
     Ok(())
 }
 
-fn run(recipe: &Recipe, learner: &mut Learner, examples: &[Example], watch: &[Example], progress: &mut dyn FnMut(Progress)) -> Result<(), TrainError> {
+fn run(
+    recipe: &Recipe,
+    learner: &mut Learner,
+    examples: &[Example],
+    watch: &[Example],
+    progress: &mut dyn FnMut(Progress),
+) -> Result<(), TrainError> {
     let mut random = Random::new(recipe.seed ^ 0x5eed);
     for epoch in 0..recipe.epochs {
         let batches = batches(examples, recipe.batch_words, &mut random);
@@ -258,7 +279,11 @@ fn run(recipe: &Recipe, learner: &mut Learner, examples: &[Example], watch: &[Ex
 /// The share of the highest rate: a short rise, then down along a cosine.
 fn schedule(done: f32) -> f32 {
     let warm = 0.02;
-    if done < warm { done / warm } else { 0.5 * (1.0 + ((done - warm) / (1.0 - warm) * std::f32::consts::PI).cos()) + 0.005 }
+    if done < warm {
+        done / warm
+    } else {
+        0.5 * (1.0 + ((done - warm) / (1.0 - warm) * std::f32::consts::PI).cos()) + 0.005
+    }
 }
 
 /// Sentences in random order, cut into batches of about so many words.
@@ -300,7 +325,8 @@ fn measure(learner: &Learner, watch: &[Example]) -> Result<[f64; 3], TrainError>
 }
 
 fn example(tree: &Tree, weight: f32, vocabulary: &Vocabulary, lexicon: &Lexicon, classes: &Classes) -> Example {
-    let rows = |(i, word): (usize, &conllu::Word)| vocabulary.of(&word.form, &word.form.to_lowercase(), i == 0, lexicon);
+    let rows =
+        |(i, word): (usize, &conllu::Word)| vocabulary.of(&word.form, &word.form.to_lowercase(), i == 0, lexicon);
     Example {
         words: tree.words.iter().enumerate().map(rows).collect(),
         upos: tree.words.iter().map(|w| vocabulary::upos(w) as usize).collect(),
@@ -311,7 +337,14 @@ fn example(tree: &Tree, weight: f32, vocabulary: &Vocabulary, lexicon: &Lexicon,
     }
 }
 
-fn write_fixed(recipe: &Recipe, data: &Data, trees: &[Tree], vocabulary: &Vocabulary, classes: &Classes, to: &mut Writer) {
+fn write_fixed(
+    recipe: &Recipe,
+    data: &Data,
+    trees: &[Tree],
+    vocabulary: &Vocabulary,
+    classes: &Classes,
+    to: &mut Writer,
+) {
     to.strings("language", std::slice::from_ref(&recipe.language));
     if !data.lexicon.readings.is_empty() {
         lexicon::write(&data.lexicon, to);
@@ -342,7 +375,8 @@ impl Data {
         }
         let table = recipe.lexicon.as_ref().map(|path| read_text(&folder.join(path))).transpose()?;
         let development = read_trees(&folder.join(&recipe.development))?;
-        let lexicon = table.as_deref().map_or_else(|| lexicon::from_trees(trees.iter().map(|(t, _)| t)), lexicon::build);
+        let lexicon =
+            table.as_deref().map_or_else(|| lexicon::from_trees(trees.iter().map(|(t, _)| t)), lexicon::build);
         Ok(Self { trees, development, lexicon, dictionary: lexicon::dictionary(table.as_deref().unwrap_or_default()) })
     }
 }

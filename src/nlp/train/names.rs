@@ -9,8 +9,8 @@ use super::random::Random;
 use super::{NameFormat, NameSet, TrainError, read_text};
 use crate::model::{Token, Upos};
 use crate::nlp::conllu::Tree;
-use crate::nlp::iob2;
 use crate::nlp::gazetteer::{Gazetteer, Mask};
+use crate::nlp::iob2;
 use crate::nlp::model::{Model, plain_document};
 use crate::nlp::ner::{Atoms, FEATURES, LABELS, NameKind, ROW, ROWS, Scores, Tagger, best_path, features};
 
@@ -193,7 +193,8 @@ impl Maker<'_> {
         let tokens = self.model.parse_words(&forms);
         let masks = self.gazetteer.masks_of_forms(&tokens);
         let proper = |i: usize| tree.words.get(i).is_some_and(|w| w.upos == "PROPN");
-        let mut allowed: Vec<u8> = (0..tokens.len()).map(|i| if proper(i) || capital_inside(&tokens, i) { ANY } else { OUTSIDE }).collect();
+        let mut allowed: Vec<u8> =
+            (0..tokens.len()).map(|i| if proper(i) || capital_inside(&tokens, i) { ANY } else { OUTSIDE }).collect();
         for (i, mask) in masks.iter().enumerate() {
             let (begins, goes_on) = (mask.0 & 7, mask.0 >> 3);
             if let Some(kind) = NameKind::ALL.iter().position(|k| begins | goes_on == 1 << (*k as u8)) {
@@ -210,7 +211,8 @@ impl Maker<'_> {
             masks.fill(Mask::default());
         }
         let atoms: Vec<Atoms> = (0..tokens.len()).map(|i| Atoms::of(tokens, i)).collect();
-        let rows = (0..tokens.len()).map(|i| features(&atoms, &masks, i).map(|f| u32::try_from(f).unwrap_or(0))).collect();
+        let rows =
+            (0..tokens.len()).map(|i| features(&atoms, &masks, i).map(|f| u32::try_from(f).unwrap_or(0))).collect();
         Example { rows, allowed }
     }
 }

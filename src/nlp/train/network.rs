@@ -80,7 +80,14 @@ type Ranges = Vec<Range<usize>>;
 
 impl Learner {
     /// Fresh weights. `feats_from[t]..feats_from[t + 1]` are the features that go with part of speech `t`.
-    pub(crate) fn new(sizes: Sizes, rows: usize, feats_from: Vec<usize>, labels: usize, unknown_lemma: u32, seed: u64) -> Self {
+    pub(crate) fn new(
+        sizes: Sizes,
+        rows: usize,
+        feats_from: Vec<usize>,
+        labels: usize,
+        unknown_lemma: u32,
+        seed: u64,
+    ) -> Self {
         let random = &mut Random::new(seed);
         let width = sizes.width;
         let spread = |inputs: usize| (3.0 / inputs as f32).sqrt();
@@ -171,7 +178,14 @@ impl Learner {
     }
 
     /// All losses and the gradient of the last layer's output.
-    fn scorers(&mut self, x: &Array2<f32>, batch: &[&Example], ranges: &Ranges, drop: f32, random: &mut Random) -> (f32, Array2<f32>) {
+    fn scorers(
+        &mut self,
+        x: &Array2<f32>,
+        batch: &[&Example],
+        ranges: &Ranges,
+        drop: f32,
+        random: &mut Random,
+    ) -> (f32, Array2<f32>) {
         let (a, b) = (self.sizes.arc, self.sizes.label);
         let mut out = product(x, &self.heads.value, &self.heads_bias.value);
         let cut = TAGS..TAGS + 2 * a;
@@ -227,7 +241,12 @@ impl Learner {
         (loss, grad)
     }
 
-    fn arc_sentence(&mut self, own: &ArrayView2<'_, f32>, heads: &ArrayView2<'_, f32>, example: &Example) -> (f32, Array2<f32>, Array2<f32>) {
+    fn arc_sentence(
+        &mut self,
+        own: &ArrayView2<'_, f32>,
+        heads: &ArrayView2<'_, f32>,
+        example: &Example,
+    ) -> (f32, Array2<f32>, Array2<f32>) {
         let n = own.nrows();
         let bias = heads.dot(&self.arc_head.value.row(0));
         let root = self.arc_root.value.row(0).to_owned();
@@ -241,7 +260,8 @@ impl Learner {
         for d in 0..n {
             row[0] = to_root[d] + root_bias;
             for h in 0..n {
-                row[h + 1] = if h == d { -1e9 } else { scores[[d, h]] + bias[h] + self.distance.value[[0, bucket(d, Some(h))]] };
+                row[h + 1] =
+                    if h == d { -1e9 } else { scores[[d, h]] + bias[h] + self.distance.value[[0, bucket(d, Some(h))]] };
             }
             loss += softmax(&row, example.heads[d], |i, g| match i.checked_sub(1) {
                 None => d_root[d] = g,
@@ -267,7 +287,14 @@ impl Learner {
         (loss, d_own, d_heads)
     }
 
-    fn label_loss(&mut self, out: &mut Array2<f32>, batch: &[&Example], ranges: &Ranges, mask: &Array2<f32>, grad: &mut Array2<f32>) -> f32 {
+    fn label_loss(
+        &mut self,
+        out: &mut Array2<f32>,
+        batch: &[&Example],
+        ranges: &Ranges,
+        mask: &Array2<f32>,
+        grad: &mut Array2<f32>,
+    ) -> f32 {
         let b = self.sizes.label;
         let from = TAGS + 2 * self.sizes.arc;
         let mut hidden = columns(out, from..from + b).to_owned();
@@ -343,9 +370,17 @@ impl Learner {
         }
         write_dense(to, "network/heads", &self.heads, &self.heads_bias);
         write_dense(to, "network/feats", &self.feats, &self.feats_bias);
-        to.u32s("network/feats.from", &self.feats_from.iter().map(|n| u32::try_from(*n).unwrap_or(0)).collect::<Vec<_>>());
+        to.u32s(
+            "network/feats.from",
+            &self.feats_from.iter().map(|n| u32::try_from(*n).unwrap_or(0)).collect::<Vec<_>>(),
+        );
         write_dense(to, "network/arc", &self.arc, &Param::constant(1, self.sizes.arc, 0.0));
-        for (name, param) in [("network/arc.head", &self.arc_head), ("network/arc.root", &self.arc_root), ("network/arc.distance", &self.distance), ("network/label.root", &self.label_root)] {
+        for (name, param) in [
+            ("network/arc.head", &self.arc_head),
+            ("network/arc.root", &self.arc_root),
+            ("network/arc.distance", &self.distance),
+            ("network/label.root", &self.label_root),
+        ] {
             write_floats(to, name, param);
         }
         write_dense(to, "network/labels", &self.labels, &self.labels_bias);
@@ -478,7 +513,15 @@ impl LayerParams {
     }
 
     /// One direction over one sentence; gates are replaced by their values after the sigmoid.
-    fn run(&self, range: Range<usize>, side: usize, half: usize, gates: &mut Array2<f32>, cells: &mut Array2<f32>, x: &mut Array2<f32>) {
+    fn run(
+        &self,
+        range: Range<usize>,
+        side: usize,
+        half: usize,
+        gates: &mut Array2<f32>,
+        cells: &mut Array2<f32>,
+        x: &mut Array2<f32>,
+    ) {
         let peep = self.peep.value.row(0);
         let mut cell = vec![0f32; half];
         for w in order(range, side == 1) {
@@ -511,14 +554,23 @@ impl LayerParams {
         accumulate(&mut self.weight, &mut self.bias, &d_gates, &trace.input);
     }
 
-    fn run_back(&mut self, range: Range<usize>, side: usize, half: usize, trace: &Trace, dx: &mut Array2<f32>, d_gates: &mut Array2<f32>) {
+    fn run_back(
+        &mut self,
+        range: Range<usize>,
+        side: usize,
+        half: usize,
+        trace: &Trace,
+        dx: &mut Array2<f32>,
+        d_gates: &mut Array2<f32>,
+    ) {
         let words: Vec<usize> = order(range, side == 1).collect();
         let mut carried = vec![0f32; half];
         for (step, &w) in words.iter().enumerate().rev() {
             for (i, carried) in carried.iter_mut().enumerate() {
                 let g = side * 3 * half + i;
                 let at = [w, side * half + i];
-                let (f, r, candidate) = (trace.gates[[w, g + half]], trace.gates[[w, g + 2 * half]], trace.gates[[w, g]]);
+                let (f, r, candidate) =
+                    (trace.gates[[w, g + half]], trace.gates[[w, g + 2 * half]], trace.gates[[w, g]]);
                 let before = if step == 0 { 0.0 } else { trace.cells[[words[step - 1], side * half + i]] };
                 let (now, d) = (trace.cells[at], dx[at]);
                 let d_r = d * (now - trace.input[at]) * r * (1.0 - r);

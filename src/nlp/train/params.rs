@@ -43,10 +43,12 @@ impl Param {
 
     /// One step of Adam; the gradient is cleared.
     pub(crate) fn step(&mut self, step: &Step) {
-        Zip::from(&mut self.value).and(&mut self.grad).and(&mut self.mean).and(&mut self.square).for_each(|w, g, m, v| {
-            adam(w, *g * step.scale, m, v, step);
-            *g = 0.0;
-        });
+        Zip::from(&mut self.value).and(&mut self.grad).and(&mut self.mean).and(&mut self.square).for_each(
+            |w, g, m, v| {
+                adam(w, *g * step.scale, m, v, step);
+                *g = 0.0;
+            },
+        );
     }
 
     /// One step for these rows alone (each named once).

@@ -36,7 +36,9 @@ fn rows(kind: u32, counts: &BTreeMap<String, u32>) -> (FlatMap, usize) {
 
 /// Writes the vocabulary into a model.
 pub(crate) fn write(vocabulary: &Vocabulary, to: &mut Writer) {
-    for (name, map, rows) in [("words", &vocabulary.words, vocabulary.word_rows), ("lemmas", &vocabulary.lemmas, vocabulary.lemma_rows)] {
+    for (name, map, rows) in
+        [("words", &vocabulary.words, vocabulary.word_rows), ("lemmas", &vocabulary.lemmas, vocabulary.lemma_rows)]
+    {
         to.u32s(&format!("{name}.prints"), &map.prints);
         to.u16s(&format!("{name}.values"), &map.values);
         to.number(&format!("{name}.rows"), rows);
@@ -73,7 +75,8 @@ impl Classes {
             }
             from.push(names.len());
         }
-        let labels = labels.into_iter().filter(|(l, n)| *n >= 3 || !l.contains(':')).map(|(l, _)| l.to_owned()).collect();
+        let labels =
+            labels.into_iter().filter(|(l, n)| *n >= 3 || !l.contains(':')).map(|(l, _)| l.to_owned()).collect();
         Self { feats: names, feats_from: from, labels }
     }
 
@@ -89,7 +92,10 @@ impl Classes {
     /// Index of a word's relation; a rare subtype counts as its main relation.
     pub(crate) fn label_of(&self, word: &Word) -> usize {
         let find = |name: &str| self.labels.iter().position(|l| l == name);
-        find(&word.deprel).or_else(|| find(word.deprel.split(':').next().unwrap_or_default())).or_else(|| find("dep")).unwrap_or(0)
+        find(&word.deprel)
+            .or_else(|| find(word.deprel.split(':').next().unwrap_or_default()))
+            .or_else(|| find("dep"))
+            .unwrap_or(0)
     }
 }
 

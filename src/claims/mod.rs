@@ -1,0 +1,73 @@
+//! Frames -> claims: who says so, and in which way.
+
+mod attribution;
+
+use crate::frames::{Knowledge, View};
+use crate::model::id;
+use crate::model::{Attribution, Claim, EntityId, Filler, Frame, Resolved, Role, Span};
+use attribution::Voice;
+
+/// Turns the frames of a document into claims. A frame whose holder the text hides, or whose reality it leaves open in a way not understood, gives none.
+#[must_use]
+pub fn attribute(resolved: &Resolved, frames: Vec<Frame>, knowledge: Knowledge<'_>) -> Vec<Claim> {
+    let mut claims: Vec<Claim> = frames.into_iter().filter_map(|frame| claim(resolved, &frame, knowledge)).collect();
+    claims.sort_by(|a, b| (a.evidence, &a.id).cmp(&(b.evidence, &b.id)));
+    claims.dedup_by(|a, b| a.id == b.id);
+    claims
+}
+
+fn claim(resolved: &Resolved, frame: &Frame, knowledge: Knowledge<'_>) -> Option<Claim> {
+    let view = View::new(resolved, frame.sentence as usize, knowledge.words);
+    let (holder, modality) = match attribution::voice(&view, frame, knowledge) {
+        Voice::Own => (None, frame.cue.modality),
+        Voice::Holder(holder) => (Some(holder), frame.cue.modality),
+        Voice::Unclear => return None,
+    };
+    let document = &resolved.parsed.document;
+    let (position, former) = position(frame);
+    Some(Claim {
+        id: id::claim_id(&document.key, frame.trigger, &frame.predicate, &roles(frame)),
+        document: document.id.clone(),
+        subject: frame.entity(Role::Subject).cloned(),
+        predicate: frame.predicate.clone(),
+        object: frame.entity(Role::Object).cloned(),
+        place: frame.entity(Role::Place).cloned(),
+        date: date(frame, &document.text),
+        quantity: frame.filler(Role::Quantity).and_then(|f| match f {
+            Filler::Quantity(quantity, _) => Some(quantity.clone()),
+            _ => None,
+        }),
+        item: frame.entity(Role::Item).cloned(),
+        position,
+        former,
+        attribution: Attribution { holder, chain: Vec::<EntityId>::new() },
+        modality,
+        negated: frame.cue.negated,
+        confidence: frame.score,
+        evidence: resolved.parsed.sentences.get(frame.sentence as usize)?.span,
+        rule: frame.rule.clone(),
+    })
+}
+
+fn roles(frame: &Frame) -> Vec<(u8, Span)> {
+    let mut roles: Vec<(u8, Span)> =
+        frame.arguments.iter().map(|(role, filler)| (*role as u8, filler.span())).collect();
+    roles.sort_unstable();
+    roles
+}
+
+fn position(frame: &Frame) -> (Option<String>, bool) {
+    match frame.filler(Role::Position) {
+        Some(Filler::Position { words, former, .. }) => (Some(words.clone()), *former),
+        _ => (None, false),
+    }
+}
+
+type ClaimDate = (crate::model::PartialDate, Option<crate::model::PartialDate>, String);
+
+fn date(frame: &Frame, text: &str) -> Option<ClaimDate> {
+    match frame.filler(Role::Date)? {
+        Filler::Date(date, end, span) => Some((*date, *end, span.of(text).to_owned())),
+        _ => None,
+    }
+}

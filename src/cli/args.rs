@@ -1,0 +1,321 @@
+//! All arguments of all commands.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use liaison::rdf::QueryFormat;
+
+/// Knowledge graphs from news: who did what to whom, when, where, how many, and who says so.
+#[derive(Debug, Parser)]
+#[command(version, propagate_version = true, max_term_width = 120)]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Global {
+    /// Folder of the knowledge base
+    #[arg(long, global = true, env = "LIAISON_KB", default_value = "kb", value_name = "DIR")]
+    pub(crate) kb: PathBuf,
+    /// Folder with your own ontology files, on top of the built-in ones (may be repeated)
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) ontology: Vec<PathBuf>,
+    /// Folder with your own seeds, on top of the built-in ones (may be repeated)
+    #[arg(long, global = true, value_name = "DIR")]
+    pub(crate) seeds: Vec<PathBuf>,
+    /// Threads to work with (default: all cores)
+    #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) threads: Option<u16>,
+}
+
+impl Global {
+    /// How many threads extract.
+    pub(crate) fn threads(&self) -> usize {
+        self.threads.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from)
+    }
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Read documents into the knowledge base; unchanged ones are skipped
+    Build(Build),
+    /// Ask a SPARQL query, or a named one
+    Query(Query),
+    /// Write the graph or the whole knowledge base to files
+    Export(Export),
+    /// Measure the network of facts
+    Analyze(Analyze),
+    /// Write a report
+    Report(Report),
+    /// Documents in (JSON Lines), N-Quads out; keeps nothing
+    Extract(Extract),
+    /// Unite outputs of `extract` into the knowledge base
+    Merge(Merge),
+    /// Take documents out, with all that only they support
+    Delete(Delete),
+    /// Check the knowledge base against its SHACL shapes
+    Validate(Validate),
+    /// Check every file of the knowledge base against its checksum
+    Check,
+    /// Count what the knowledge base holds
+    Stats,
+    /// Print the grammatical analysis of a text as CoNLL-U
+    Parse(super::parse::ParseArgs),
+    /// Measure the language engine on annotated text
+    Eval(super::eval::EvalArgs),
+    /// Make a language model from treebanks
+    #[cfg(feature = "train")]
+    Train(super::train::TrainArgs),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Build {
+    /// Files and folders: .txt .md .html .htm .jsonl .pdf, and .gz or .zst of the text ones
+    #[arg(required = true, value_name = "PATH")]
+    pub(crate) paths: Vec<PathBuf>,
+    /// Also write graph, tables and report to this folder
+    #[arg(long, value_name = "DIR")]
+    pub(crate) publish: Option<PathBuf>,
+    /// Language of the published report
+    #[arg(long, default_value = "fr")]
+    pub(crate) lang: ReportLanguage,
+    /// What IRIs of things begin with (new knowledge bases only) [default: <https://w3id.org/liaison/id>/]
+    #[arg(long, value_name = "IRI", value_parser = base)]
+    pub(crate) base: Option<String>,
+    /// Store a batch of documents when their graphs have more bytes than this
+    #[arg(long, value_name = "N", hide = true)]
+    pub(crate) batch_bytes: Option<usize>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Query {
+    /// The query
+    #[arg(value_name = "SPARQL", required_unless_present_any = ["file", "name", "list"], conflicts_with_all = ["file", "name", "list"])]
+    pub(crate) sparql: Option<String>,
+    /// Read the query from a file (`-`: standard input)
+    #[arg(short, long, value_name = "FILE", conflicts_with = "name")]
+    pub(crate) file: Option<PathBuf>,
+    /// Ask a query by its name
+    #[arg(long, value_name = "QUERY")]
+    pub(crate) name: Option<String>,
+    /// List the queries that have names
+    #[arg(long)]
+    pub(crate) list: bool,
+    /// How to write the answer [default: table for rows, ttl for graphs]
+    #[arg(long)]
+    pub(crate) format: Option<AnswerFormat>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum AnswerFormat {
+    Table,
+    Csv,
+    Tsv,
+    Json,
+    Xml,
+    #[value(alias = "turtle")]
+    Ttl,
+    #[value(alias = "ntriples")]
+    Nt,
+    #[value(alias = "nq")]
+    Nquads,
+    Trig,
+    Rdfxml,
+    Jsonld,
+}
+
+impl AnswerFormat {
+    /// The library's format; `None` for the table, which is the terminal's.
+    pub(crate) fn library(self) -> Option<QueryFormat> {
+        Some(match self {
+            Self::Table => return None,
+            Self::Csv => QueryFormat::Csv,
+            Self::Tsv => QueryFormat::Tsv,
+            Self::Json => QueryFormat::Json,
+            Self::Xml => QueryFormat::Xml,
+            Self::Ttl => QueryFormat::Turtle,
+            Self::Nt => QueryFormat::NTriples,
+            Self::Nquads => QueryFormat::NQuads,
+            Self::Trig => QueryFormat::TriG,
+            Self::Rdfxml => QueryFormat::RdfXml,
+            Self::Jsonld => QueryFormat::JsonLd,
+        })
+    }
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    /// What to write
+    #[arg(long)]
+    pub(crate) format: FileFormat,
+    /// File to write, or folder for csv [default: standard output; csv: the current folder]
+    #[arg(short, long, value_name = "FILE|DIR")]
+    pub(crate) output: Option<PathBuf>,
+    /// Include the full text of the documents (RDF formats)
+    #[arg(long)]
+    pub(crate) include_text: bool,
+    /// For whom GraphML is written
+    #[arg(long, default_value = "gephi")]
+    pub(crate) profile: Profile,
+    /// What an edge stands for
+    #[arg(long, default_value = "each")]
+    pub(crate) edges: Edges,
+    /// Write edges without direction
+    #[arg(long)]
+    pub(crate) undirected: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FileFormat {
+    Graphml,
+    Gexf,
+    Csv,
+    Json,
+    #[value(alias = "nq")]
+    Nquads,
+    Trig,
+    #[value(alias = "turtle")]
+    Ttl,
+    #[value(alias = "ntriples")]
+    Nt,
+    Rdfxml,
+    Jsonld,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Profile {
+    /// Relations of different kinds between the same two stay apart in Gephi
+    Gephi,
+    /// Only what the GraphML schema knows
+    Strict,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Edges {
+    /// One edge a fact
+    Each,
+    /// One edge a pair
+    Merged,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Analyze {
+    #[command(subcommand)]
+    pub(crate) analysis: Analysis,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Analysis {
+    /// Who stands in the middle: degree, strength and weighted PageRank
+    Rank {
+        /// How many to show (0: all)
+        #[arg(long, default_value_t = 20)]
+        top: usize,
+        /// How to write the table
+        #[arg(long, default_value = "table")]
+        format: TableFormat,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum TableFormat {
+    Table,
+    Csv,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Report {
+    #[command(subcommand)]
+    pub(crate) kind: ReportKind,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ReportKind {
+    /// What the whole knowledge base says
+    Overview {
+        /// Language of the report
+        #[arg(long, default_value = "en")]
+        lang: ReportLanguage,
+        /// How to write it
+        #[arg(long, default_value = "md")]
+        format: ReportFormat,
+        /// File to write [default: standard output]
+        #[arg(short, long, value_name = "FILE")]
+        output: Option<PathBuf>,
+    },
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportLanguage {
+    En,
+    Fr,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReportFormat {
+    Md,
+    Html,
+    Json,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Extract {
+    /// JSON Lines, one document a line (`-`: standard input)
+    #[arg(default_value = "-", value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    /// Name of the file that the lines come from: part of the key of documents without a URL [default: the file's own]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) source_name: Option<String>,
+    /// End with status 3 if a line could not be read
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// What IRIs of things begin with [default: <https://w3id.org/liaison/id>/]
+    #[arg(long, value_name = "IRI", value_parser = base)]
+    pub(crate) base: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Merge {
+    /// Outputs of `extract`, in any order
+    #[arg(required = true, value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// What IRIs of things begin with (new knowledge bases only) [default: <https://w3id.org/liaison/id>/]
+    #[arg(long, value_name = "IRI", value_parser = base)]
+    pub(crate) base: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Delete {
+    /// File name, URL, path or id of each document
+    #[arg(required = true, value_name = "DOCUMENT")]
+    pub(crate) documents: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Validate {
+    /// Check this RDF file (.ttl .nt .nq .trig) instead of the knowledge base
+    #[arg(long, value_name = "FILE")]
+    pub(crate) data: Option<PathBuf>,
+    /// How to write what was found
+    #[arg(long, default_value = "text")]
+    pub(crate) format: ValidationFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ValidationFormat {
+    /// A list for people
+    Text,
+    /// A SHACL validation report in Turtle
+    #[value(alias = "turtle")]
+    Ttl,
+}
+
+fn base(iri: &str) -> Result<String, String> {
+    liaison::rdf::Namer::new(iri)
+        .map(|namer| namer.base().to_owned())
+        .ok_or_else(|| "expected an absolute IRI that ends in `/` or `#`".to_owned())
+}

@@ -1,0 +1,88 @@
+//! The command line: arguments are data, commands translate them, the library does the work.
+
+pub(crate) mod args;
+mod analyze;
+mod build;
+mod delete;
+mod eval;
+mod export;
+mod extract;
+mod merge;
+mod parse;
+mod printer;
+mod query;
+mod report;
+mod stats;
+#[cfg(feature = "train")]
+mod train;
+mod validate;
+
+use std::process::ExitCode;
+
+use anyhow::Context;
+use liaison::pipeline::Engine;
+use liaison::rdf::Store;
+
+use args::{Cli, Command, Global};
+
+/// How a command ended, as the exit status tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// 0: done.
+    Done,
+    /// 1: it ran and the answer is no (`validate`, `check`).
+    Failed,
+    /// 3: done, but something could not be read.
+    Partly,
+}
+
+/// Runs a command and tells its exit status: 0 done, 1 failed, 3 done but for some documents. Usage errors (2) never come here: clap ends them.
+pub(crate) fn run(cli: Cli) -> ExitCode {
+    let global = cli.global;
+    let outcome = match cli.command {
+        Command::Build(args) => build::run(&global, &args),
+        Command::Query(args) => query::run(&global, &args),
+        Command::Export(args) => export::run(&global, &args),
+        Command::Analyze(args) => analyze::run(&global, &args),
+        Command::Report(args) => report::run(&global, &args),
+        Command::Extract(args) => extract::run(&global, &args),
+        Command::Merge(args) => merge::run(&global, &args),
+        Command::Delete(args) => delete::run(&global, &args),
+        Command::Validate(args) => validate::run(&global, &args),
+        Command::Check => stats::check(&global),
+        Command::Stats => stats::run(&global),
+        Command::Parse(args) => printer::data(|out| parse::run(&args, out)),
+        Command::Eval(args) => printer::data(|out| eval::run(&args, out)),
+        #[cfg(feature = "train")]
+        Command::Train(args) => train::run(&args, &mut printer::note).map(|()| Outcome::Done),
+    };
+    match outcome {
+        Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Failed) => ExitCode::from(1),
+        Ok(Outcome::Partly) => ExitCode::from(3),
+        Err(error) if printer::is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            printer::error(&error);
+            ExitCode::from(1)
+        }
+    }
+}
+
+/// The engine with the user's own files.
+fn engine(global: &Global) -> anyhow::Result<Engine> {
+    for dir in global.ontology.iter().chain(&global.seeds) {
+        anyhow::ensure!(dir.is_dir(), "`{}` is not a folder", dir.display());
+    }
+    Ok(Engine::load(&global.ontology, &global.seeds)?)
+}
+
+/// The knowledge base as a store.
+fn store(engine: &Engine, global: &Global) -> anyhow::Result<Store> {
+    Ok(liaison::pipeline::open_store(engine, &global.kb)?)
+}
+
+/// Creates a file. It is named when that fails, and when it cannot be written to.
+fn create(path: &std::path::Path) -> anyhow::Result<std::io::BufWriter<printer::Named<std::fs::File>>> {
+    let file = std::fs::File::create(path).with_context(|| format!("cannot write `{}`", path.display()))?;
+    Ok(printer::Named::buffered(file, format!("`{}`", path.display())))
+}

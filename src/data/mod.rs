@@ -1,0 +1,79 @@
+//! Files of knowledge -> rows, with file and line in every error.
+//!
+//! The files of `ontology/` and `seeds/` are embedded in the binary; a folder of the user's with the same layout is read after them.
+
+mod error;
+mod table;
+
+pub use error::DataError;
+pub use table::{Row, Table};
+
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+
+static ENTITIES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/seeds/entities");
+static WORDS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/seeds/words");
+static ONTOLOGY: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/ontology");
+
+/// One file of knowledge: the name by which errors call it, and its text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DataFile {
+    /// `seeds/entities/people.csv`, or the path of a user's file.
+    pub name: String,
+    /// What stands in it.
+    pub text: String,
+}
+
+/// The embedded files of a folder (`seeds/entities`, `seeds/words/fr`, `ontology`, `ontology/queries` ...) with this extension, by name; then
+/// those of the same folder below each of `extra`, which stands for `seeds` or `ontology` itself.
+///
+/// # Errors
+/// [`DataError::Unreadable`] where a file of the user's cannot be read as UTF-8. The embedded ones always can.
+pub fn files(folder: &str, extension: &str, extra: &[PathBuf]) -> Result<Vec<DataFile>, DataError> {
+    let mut found = embedded(folder, extension);
+    let below = folder.split_once('/').map_or("", |(_, rest)| rest);
+    for dir in extra {
+        found.extend(on_disk(&dir.join(below), extension)?);
+    }
+    Ok(found)
+}
+
+fn embedded(folder: &str, extension: &str) -> Vec<DataFile> {
+    let (root, prefix, inner) = match folder.split_once('/') {
+        Some(("seeds", rest)) if rest.starts_with("entities") => {
+            (&ENTITIES, "seeds/entities", &rest["entities".len()..])
+        }
+        Some(("seeds", rest)) if rest.starts_with("words") => (&WORDS, "seeds/words", &rest["words".len()..]),
+        Some((_, rest)) => (&ONTOLOGY, "ontology", rest),
+        None => (&ONTOLOGY, "ontology", ""),
+    };
+    let inner = inner.trim_start_matches('/');
+    let dir = if inner.is_empty() { Some(root) } else { root.get_dir(inner) };
+    let mut found: Vec<DataFile> = dir
+        .into_iter()
+        .flat_map(Dir::files)
+        .filter(|file| file.path().extension().is_some_and(|e| e == extension))
+        .filter_map(|file| {
+            let name = format!("{prefix}/{}", file.path().display());
+            Some(DataFile { name, text: file.contents_utf8()?.to_owned() })
+        })
+        .collect();
+    found.sort_by(|a, b| a.name.cmp(&b.name));
+    found
+}
+
+fn on_disk(dir: &Path, extension: &str) -> Result<Vec<DataFile>, DataError> {
+    let Ok(entries) = std::fs::read_dir(dir) else { return Ok(Vec::new()) };
+    let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
+    paths.retain(|path| path.extension().is_some_and(|e| e == extension));
+    paths.sort();
+    paths.into_iter().map(read_file).collect()
+}
+
+fn read_file(path: PathBuf) -> Result<DataFile, DataError> {
+    match std::fs::read_to_string(&path) {
+        Ok(text) => Ok(DataFile { name: path.display().to_string(), text }),
+        Err(source) => Err(DataError::Unreadable { path, source }),
+    }
+}

@@ -1,0 +1,129 @@
+//! Names and adjectives that are known beforehand.
+
+use super::{Mentions, index, is_capitalised};
+use crate::model::{Class, Document, Language, Link, LinkReason, Mention, MentionKind, Parsed, Sentence, Span};
+use crate::seeds::{Candidate, Seeds, Strength, name};
+
+/// The longest known full name at each place, from left to right.
+pub(super) fn full_names(parsed: &Parsed, seeds: &Seeds, found: &mut Mentions) {
+    for (number, sentence) in parsed.sentences.iter().enumerate() {
+        let keys = surface_keys(sentence, &parsed.document.text);
+        let mut at = 0;
+        while at < sentence.tokens.len() {
+            let (length, candidate) = longest(sentence, &keys, at, seeds, Strength::Full);
+            if let Some(candidate) = candidate {
+                found.add(mention(number, sentence, at, length, candidate, LinkReason::Alias));
+            }
+            at += length;
+        }
+    }
+}
+
+/// The longest known name of this strength that begins at token `at`: its length in tokens (at least 1), and what it means.
+pub(super) fn longest<'s>(
+    sentence: &Sentence,
+    keys: &[String],
+    at: usize,
+    seeds: &'s Seeds,
+    strength: Strength,
+) -> (usize, Option<&'s Candidate>) {
+    let mut key = String::new();
+    let mut best = (1, None);
+    if keys[at].is_empty() {
+        return best;
+    }
+    for (end, part) in keys.iter().enumerate().skip(at) {
+        if !part.is_empty() {
+            if !key.is_empty() {
+                key.push(' ');
+            }
+            key.push_str(part);
+        }
+        if key.split(' ').count() > seeds.longest_name() || is_break(sentence, end) {
+            break;
+        }
+        let fitting = seeds.candidates(&key).iter().find(|c| c.strength == strength && fits(sentence, at, end, c));
+        if let Some(candidate) = fitting.filter(|_| !part.is_empty()) {
+            best = (end + 1 - at, Some(candidate));
+        }
+    }
+    best
+}
+
+/// The key of every token as it stands in the text; the second word of a contraction has none of its own.
+pub(super) fn surface_keys(sentence: &Sentence, text: &str) -> Vec<String> {
+    let repeats = |at: usize| at > 0 && sentence.tokens[at - 1].span == sentence.tokens[at].span;
+    let tokens = sentence.tokens.iter().enumerate();
+    tokens.map(|(at, t)| if repeats(at) { String::new() } else { name::key(t.span.of(text)) }).collect()
+}
+
+/// Commas and quotes never stand inside a known name.
+fn is_break(sentence: &Sentence, at: usize) -> bool {
+    matches!(sentence.tokens[at].form.as_str(), "," | ";" | ":" | "!" | "?" | "«" | "»" | "“" | "”" | "\"" | "(" | ")")
+}
+
+/// Whether the words are written as the name demands: acronyms in capitals, single names with a capital.
+pub(super) fn fits(sentence: &Sentence, start: usize, end: usize, candidate: &Candidate) -> bool {
+    let tokens = &sentence.tokens[start..=end];
+    let first = &tokens[0].form;
+    if candidate.upper_case {
+        return tokens.iter().all(|t| !t.form.chars().any(char::is_lowercase));
+    }
+    let one_word = tokens.len() == 1;
+    !one_word
+        || !candidate.capitalised
+        || is_capitalised(first)
+        || !first.chars().next().is_some_and(char::is_lowercase)
+}
+
+/// The article within a French contraction, as a name's key has it: "au Caire", "du Havre".
+pub(super) fn article_within(key: &str) -> Option<&'static str> {
+    match key {
+        "au" | "du" => Some("le"),
+        "aux" | "des" => Some("les"),
+        _ => None,
+    }
+}
+
+/// Adjectives of nationality and inhabitants' names: each points to its country.
+pub(super) fn adjectives(parsed: &Parsed, seeds: &Seeds, found: &mut Mentions) {
+    for (number, sentence) in parsed.sentences.iter().enumerate() {
+        let language = language_at(&parsed.document, sentence.span);
+        for (at, token) in sentence.tokens.iter().enumerate() {
+            if let Some(country) = seeds.country_of_adjective(&token.form, language) {
+                let link = Link { entity: country.clone(), reason: LinkReason::Composition };
+                found.add(Mention {
+                    sentence: index(number),
+                    tokens: index(at)..index(at + 1),
+                    span: token.span,
+                    kind: MentionKind::Nominal,
+                    class: Class::Country,
+                    link,
+                });
+            }
+        }
+    }
+}
+
+pub(super) fn language_at(document: &Document, span: Span) -> Language {
+    let block = document.blocks.iter().find(|b| b.span.contains(span));
+    block.map_or(document.language, |b| b.language)
+}
+
+pub(super) fn mention(
+    sentence_number: usize,
+    sentence: &Sentence,
+    at: usize,
+    length: usize,
+    candidate: &Candidate,
+    reason: LinkReason,
+) -> Mention {
+    Mention {
+        sentence: index(sentence_number),
+        tokens: index(at)..index(at + length),
+        span: sentence.tokens[at].span.join(sentence.tokens[at + length - 1].span),
+        kind: MentionKind::Name,
+        class: candidate.class,
+        link: Link { entity: candidate.entity.clone(), reason },
+    }
+}

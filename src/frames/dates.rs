@@ -1,0 +1,91 @@
+//! Dates in a sentence: "le 19 juin 2024", "en avril", "mercredi" before the day of publication.
+
+use std::ops::Range;
+
+use super::View;
+use crate::model::{Interval, PartialDate};
+use crate::seeds::Words;
+
+/// The only date of the sentence; `None` where there is none or several, because then the clause it belongs to is not plain.
+pub(super) fn only_date(view: &View<'_>, words: &Words) -> Option<(PartialDate, Range<usize>)> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < view.len() {
+        match date_at(view, at, words) {
+            Some((date, end)) => {
+                found.push((date, at..end));
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    match found.len() {
+        1 => found.pop(),
+        _ => None,
+    }
+}
+
+fn date_at(view: &View<'_>, at: usize, words: &Words) -> Option<(PartialDate, usize)> {
+    day_and_month(view, at, words)
+        .or_else(|| month(view, at, words))
+        .or_else(|| year(view, at))
+        .or_else(|| weekday(view, at, words))
+}
+
+/// "19 juin 2024", "1er mars".
+fn day_and_month(view: &View<'_>, at: usize, words: &Words) -> Option<(PartialDate, usize)> {
+    let day: u8 = view.word(at).trim_end_matches("er").parse().ok().filter(|d| (1..=31).contains(d))?;
+    let month = month_number(view.word(at + 1), words)?;
+    let year = year_number(view.word(at + 2));
+    let end = if year.is_some() { at + 3 } else { at + 2 };
+    let date = PartialDate {
+        year: year.or_else(|| year_of_month(view.published(), month)),
+        month: Some(month),
+        day: Some(day),
+    };
+    Some((date, end))
+}
+
+/// "juin 2024", "en avril".
+fn month(view: &View<'_>, at: usize, words: &Words) -> Option<(PartialDate, usize)> {
+    let month = month_number(view.word(at), words)?;
+    let year = year_number(view.word(at + 1));
+    let end = if year.is_some() { at + 2 } else { at + 1 };
+    Some((
+        PartialDate { year: year.or_else(|| year_of_month(view.published(), month)), month: Some(month), day: None },
+        end,
+    ))
+}
+
+/// "en 2023".
+fn year(view: &View<'_>, at: usize) -> Option<(PartialDate, usize)> {
+    let introduced = view.is_in(at, &view.grammar().year_introductions);
+    let year = introduced.then(|| year_number(view.word(at + 1))).flatten()?;
+    Some((PartialDate { year: Some(year), month: None, day: None }, at + 2))
+}
+
+/// "mercredi": the last one up to the day of publication, where that is known to the day.
+fn weekday(view: &View<'_>, at: usize, words: &Words) -> Option<(PartialDate, usize)> {
+    let wanted = words.dates.weekdays.iter().position(|d| d == view.word(at))?;
+    let published = view.published().filter(|p| p.first == p.last)?.last;
+    // 1970-01-01 was a Thursday: Monday is number 0.
+    let back = (published + 3 - i32::try_from(wanted).ok()?).rem_euclid(7);
+    PartialDate::from_day_number(published - back).map(|date| (date, at + 1))
+}
+
+fn month_number(word: &str, words: &Words) -> Option<u8> {
+    let at = words.dates.months.iter().position(|names| names.iter().any(|n| n.trim_end_matches('.') == word))?;
+    u8::try_from(at + 1).ok()
+}
+
+fn year_number(word: &str) -> Option<i16> {
+    (word.len() == 4).then(|| word.parse().ok())?.filter(|y| (1800..2200).contains(y))
+}
+
+/// A month without a year, in a text whose day of publication is known, is the last such month up to then; else the year stays unknown.
+fn year_of_month(published: Option<Interval>, month: u8) -> Option<i16> {
+    let published = published.filter(|p| p.last - p.first < 31)?;
+    let date = PartialDate::from_day_number(published.last)?;
+    let year = date.year?;
+    Some(if month <= date.month? { year } else { year - 1 })
+}

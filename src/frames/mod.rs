@@ -1,0 +1,56 @@
+//! Resolved -> frames: what each clause says, construction by construction.
+//!
+//! Every construction is an [`Extractor`]. They work on a [`View`] of one sentence and know nothing of who says so; that is for
+//! [`crate::claims`].
+
+mod dates;
+mod noun;
+mod numbers;
+mod office;
+mod verb;
+mod view;
+
+pub use view::View;
+
+use crate::model::{Frame, Resolved};
+use crate::ontology::{FrameLexicon, Ontology};
+use crate::seeds::{Seeds, Words};
+
+/// What the extractors may know besides the sentence.
+#[derive(Clone, Copy, Debug)]
+pub struct Knowledge<'k> {
+    /// Predicates with domain and range.
+    pub ontology: &'k Ontology,
+    /// Verbs and nouns that say them, in the language of the document.
+    pub lexicon: &'k FrameLexicon,
+    /// Known things.
+    pub seeds: &'k Seeds,
+    /// Titles, months, number words of the language.
+    pub words: &'k Words,
+}
+
+/// One construction. Implementations are total: a sentence they do not understand gives no frame.
+pub trait Extractor: Send + Sync {
+    /// The frames of one sentence, by position of the trigger.
+    fn extract(&self, view: &View<'_>, knowledge: Knowledge<'_>) -> Vec<Frame>;
+}
+
+/// The extractors of the program.
+#[must_use]
+pub fn builtin() -> Vec<Box<dyn Extractor>> {
+    vec![Box::new(office::Office), Box::new(verb::VerbClause), Box::new(noun::NounPhrase)]
+}
+
+/// All frames of a document, by sentence and position; none twice.
+#[must_use]
+pub fn extract(resolved: &Resolved, extractors: &[Box<dyn Extractor>], knowledge: Knowledge<'_>) -> Vec<Frame> {
+    let mut frames = Vec::new();
+    for number in 0..resolved.parsed.sentences.len() {
+        let view = View::new(resolved, number, knowledge.words);
+        let mut found: Vec<Frame> = extractors.iter().flat_map(|e| e.extract(&view, knowledge)).collect();
+        found.sort_by(|a, b| (a.trigger, &a.predicate, &a.rule).cmp(&(b.trigger, &b.predicate, &b.rule)));
+        found.dedup_by(|a, b| a.predicate == b.predicate && a.arguments == b.arguments);
+        frames.extend(found);
+    }
+    frames
+}

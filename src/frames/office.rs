@@ -1,0 +1,149 @@
+//! Offices: "le président ukrainien Volodymyr Zelensky", "Dmitri Peskov, porte-parole du Kremlin".
+
+use std::ops::Range;
+
+use super::{Extractor, Knowledge, View};
+use crate::model::frame::Cue;
+use crate::model::{Class, Filler, Frame, Mention, Role};
+use crate::seeds::Words;
+
+/// An office beside the name of its holder, with the state or body it is held in.
+#[derive(Debug)]
+pub(super) struct Office;
+
+impl Extractor for Office {
+    fn extract(&self, view: &View<'_>, knowledge: Knowledge<'_>) -> Vec<Frame> {
+        let mut frames = Vec::new();
+        let mut at = 0;
+        while at < view.len() {
+            match OfficePhrase::at(view, at, knowledge.words) {
+                Some(phrase) => {
+                    frames.extend(phrase.frame(view));
+                    at = phrase.tokens.end;
+                }
+                None => at += 1,
+            }
+        }
+        frames
+    }
+}
+
+/// The words of an office: "ancien ministre russe de la Défense".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct OfficePhrase {
+    pub(super) tokens: Range<usize>,
+    former: bool,
+}
+
+impl OfficePhrase {
+    /// The office whose first word (or "ancien" before it) is token `start`.
+    pub(super) fn at(view: &View<'_>, start: usize, words: &Words) -> Option<Self> {
+        let titles = &words.titles;
+        let mut at = start;
+        let mut former = false;
+        while let Some(length) = view.any_phrase_at(at, &titles.former) {
+            former = true;
+            at += length;
+        }
+        while view.any_phrase_at(at, &titles.offices).is_none() {
+            at += view.any_phrase_at(at, &titles.modifiers)?;
+        }
+        let noun = view.any_phrase_at(at, &titles.offices)?;
+        let end = complements_end(view, at + noun, words);
+        Some(Self { tokens: start..end, former })
+    }
+
+    /// The body or country that the office belongs to, where its words name one.
+    pub(super) fn seat<'r>(&self, view: &'r View<'_>) -> Option<&'r Mention> {
+        seat(view, &self.tokens)
+    }
+
+    fn frame(&self, view: &View<'_>) -> Option<Frame> {
+        let holder = holder(view, &self.tokens)?;
+        let seat = self.seat(view)?;
+        let span = view.span(self.tokens.clone());
+        let position = Filler::Position { words: view.words(self.tokens.clone()), former: self.former, span };
+        Some(Frame {
+            sentence: u32::try_from(view.number).unwrap_or(u32::MAX),
+            trigger: span,
+            predicate: "holdsPosition".to_owned(),
+            arguments: vec![
+                (Role::Subject, Filler::Entity(holder.link.entity.clone(), holder.span)),
+                (Role::Object, Filler::Entity(seat.link.entity.clone(), seat.span)),
+                (Role::Position, position),
+            ],
+            cue: Cue::default(),
+            rule: "office/apposition".to_owned(),
+            score: 0.9,
+        })
+    }
+}
+
+/// Where the complements of an office end: adjectives, and "de / du / auprès de" with what they govern, up to a person's name or a mark.
+fn complements_end(view: &View<'_>, mut at: usize, words: &Words) -> usize {
+    loop {
+        let mention = view.mention_at(at);
+        let word = view.word(at);
+        if mention.is_some_and(|m| {
+            m.class == Class::Country && m.tokens.len() == 1 && view.tokens()[at].form.starts_with(char::is_lowercase)
+        }) || words.titles.modifiers.iter().any(|m| m == word)
+        {
+            at += 1;
+        } else if view.is_in(at, &view.grammar().office_links) {
+            match complement(view, at) {
+                Some(end) => at = end,
+                None => return at,
+            }
+        } else {
+            return at;
+        }
+    }
+}
+
+/// The end of "de la Défense", "du Conseil de sécurité russe", "des Affaires étrangères"; `None` where nothing office-like follows.
+fn complement(view: &View<'_>, preposition: usize) -> Option<usize> {
+    let mut at = view.over(preposition + 1, &view.grammar().office_articles);
+    if let Some(mention) = view.mention_at(at) {
+        return (mention.class != Class::Person).then_some(mention.tokens.end as usize);
+    }
+    let capital = |at: usize| {
+        view.tokens().get(at).is_some_and(|t| t.form.starts_with(char::is_uppercase)) && view.mention_at(at).is_none()
+    };
+    let office_noun = |at: usize| view.is_in(at, &view.grammar().office_bodies);
+    if !capital(at) && !office_noun(at) {
+        return None;
+    }
+    at += 1;
+    // "Affaires étrangères", "Commerce extérieur": one or two small words that are no function words belong to the portfolio.
+    while view.mention_at(at).is_none() && (capital(at) || is_portfolio_word(view, at)) {
+        at += 1;
+    }
+    Some(at)
+}
+
+fn is_portfolio_word(view: &View<'_>, at: usize) -> bool {
+    let word = view.word(at);
+    word.chars().count() > 4 && view.grammar().portfolio_endings.iter().any(|end| word.ends_with(end.as_str()))
+}
+
+/// The person beside the office: right behind it, behind a comma, or before a comma.
+fn holder<'r>(view: &'r View<'_>, office: &Range<usize>) -> Option<&'r Mention> {
+    let person = |at: usize| view.mention_at(at).filter(|m| m.class == Class::Person && m.tokens.start as usize == at);
+    if let Some(mention) = person(office.end) {
+        return Some(mention);
+    }
+    let before = view.back_over(office.start, &view.grammar().articles);
+    let closed = view.is_mark(office.end) || office.end >= view.len();
+    let apposed =
+        (before > 1 && view.word(before - 1) == "," && closed).then(|| view.mention_before(before - 1)).flatten();
+    apposed
+        .filter(|m| m.class == Class::Person)
+        .or_else(|| (view.word(office.end) == ",").then(|| person(office.end + 1)).flatten())
+}
+
+/// The body named in the office, else the country.
+fn seat<'r>(view: &'r View<'_>, office: &Range<usize>) -> Option<&'r Mention> {
+    let mentions: Vec<&Mention> = view.mentions_in(office.clone()).collect();
+    let of_class = |class| mentions.iter().copied().find(|m| m.class == class);
+    of_class(Class::Organization).or_else(|| of_class(Class::Country))
+}

@@ -1,0 +1,138 @@
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use super::{KbError, files};
+use crate::model::id;
+use crate::rdf::Namer;
+
+/// The newest format this program reads and the one it writes.
+const FORMAT: u32 = 1;
+const FILE: &str = "manifest.json";
+
+/// Which files make up a knowledge base.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Manifest {
+    pub(super) format: u32,
+    pub(super) base: String,
+    pub(super) generation: u64,
+    pub(super) segments: Vec<Segment>,
+    pub(super) derived: Option<DerivedFile>,
+    /// Hash of this manifest with this field empty. One written by hand may leave it out and is then believed.
+    #[serde(default)]
+    pub(super) checksum: String,
+}
+
+/// One file of document graphs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Segment {
+    pub(super) name: String,
+    pub(super) bytes: usize,
+    pub(super) sha256: String,
+    pub(super) index_sha256: String,
+    /// Documents in it that were replaced or deleted since.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub(super) dropped: BTreeSet<String>,
+}
+
+/// The file of entities and facts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct DerivedFile {
+    pub(super) name: String,
+    pub(super) sha256: String,
+    /// Hash of all it was derived from.
+    pub(super) inputs: String,
+    #[serde(flatten)]
+    pub(super) counts: DerivedCounts,
+}
+
+/// How much was derived.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DerivedCounts {
+    /// Entities that some document speaks of.
+    pub entities: usize,
+    /// Facts that some document states.
+    pub facts: usize,
+}
+
+/// Where one document stands, and where it came from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Entry {
+    /// Id of the document.
+    pub id: String,
+    /// SHA-256 of its raw record.
+    pub sha256: String,
+    /// Fingerprint of the engine that read it.
+    pub engine: String,
+    /// Hash of its graph.
+    pub graph: String,
+    /// First byte of its graph in the segment.
+    pub offset: usize,
+    /// Bytes of its graph.
+    pub length: usize,
+}
+
+impl Manifest {
+    pub(super) fn new(base: &str) -> Self {
+        Self {
+            format: FORMAT,
+            base: base.to_owned(),
+            generation: 0,
+            segments: Vec::new(),
+            derived: None,
+            checksum: String::new(),
+        }
+    }
+
+    /// The manifest of the knowledge base in `dir`; `None` where there is none.
+    pub(super) fn read(dir: &Path) -> Result<Option<Self>, KbError> {
+        let path = dir.join(FILE);
+        let bytes = match std::fs::read(&path) {
+            Ok(bytes) => bytes,
+            Err(e) if matches!(e.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) => {
+                return Ok(None);
+            }
+            Err(source) => return Err(KbError::Read { path, source }),
+        };
+        let damaged = |expected| KbError::Damaged { path: path.clone(), expected };
+        let header: Header = serde_json::from_slice(&bytes).map_err(|_| damaged("a manifest"))?;
+        if header.format > FORMAT {
+            return Err(KbError::Format { path, found: header.format, known: FORMAT });
+        }
+        let manifest: Self = serde_json::from_slice(&bytes).map_err(|_| damaged("a manifest"))?;
+        if !manifest.checksum.is_empty() && manifest.checksum != manifest.own_checksum() {
+            return Err(damaged("the checksum it carries"));
+        }
+        if Namer::new(&manifest.base).is_none() {
+            return Err(damaged("a base of IRIs"));
+        }
+        Ok(Some(manifest))
+    }
+
+    pub(super) fn write(&mut self, dir: &Path) -> Result<(), KbError> {
+        let path = dir.join(FILE);
+        self.checksum = self.own_checksum();
+        let mut text = serde_json::to_vec_pretty(self)
+            .map_err(|e| KbError::Write { path: path.clone(), source: std::io::Error::other(e) })?;
+        text.push(b'\n');
+        files::replace(&path, &text)
+    }
+
+    fn own_checksum(&self) -> String {
+        let bare = Self { checksum: String::new(), ..self.clone() };
+        // Numbers, strings and lists always have a JSON form; were it not so, the empty text would only fail to match.
+        id::sha256(&serde_json::to_vec(&bare).unwrap_or_default())
+    }
+
+    /// Names of all files below `segments/` and `derived/`, without extension.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.segments.iter().map(|s| s.name.as_str()).chain(self.derived.iter().map(|d| d.name.as_str()))
+    }
+}
+
+/// What every format has.
+#[derive(Deserialize)]
+struct Header {
+    format: u32,
+}

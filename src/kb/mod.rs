@@ -1,0 +1,189 @@
+//! A knowledge base on disk: immutable segments and a manifest.
+//!
+//! ```text
+//! kb/manifest.json             format, base of IRIs, list of segments; replaced by rename, never edited
+//! kb/segments/<name>.nq        document graphs as sorted N-Quads, one document after the other
+//! kb/segments/<name>.jsonl     which document stands where in it, and from which content and engine it came
+//! kb/derived/<name>.nq         entities and facts, rebuilt from the documents
+//! kb/lock                      held by the one writer
+//! ```
+//!
+//! A change writes new files, syncs them, and then replaces the manifest in one step: a process that dies at any point leaves either the old state or
+//! the new one. Readers need no lock: the files they read never change, a writer keeps those of the state before its last change, and a reader that is
+//! overtaken twice starts again from the new manifest. Why not simply a database? The segments are plain N-Quads that any RDF tool reads, and an archive can be repaired with a text editor.
+
+mod error;
+mod files;
+mod manifest;
+mod writer;
+
+pub use error::KbError;
+pub use manifest::{DerivedCounts, Entry};
+pub use writer::Writer;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use crate::model::DocumentId;
+use crate::model::id::content_hash;
+use manifest::{DerivedFile, Manifest, Segment};
+
+/// A state of a knowledge base, as its manifest described it when it was opened.
+#[derive(Clone, Debug)]
+pub struct Snapshot {
+    dir: PathBuf,
+    manifest: Manifest,
+}
+
+/// How often a reader starts again when a writer removes files under its hands.
+const ATTEMPTS: usize = 64;
+
+impl Snapshot {
+    /// Opens the knowledge base in `dir` as it stands now.
+    ///
+    /// # Errors
+    /// [`KbError::NotFound`] where there is none, [`KbError::Format`] where a newer program wrote it, [`KbError::Damaged`] where the manifest is not
+    /// readable.
+    pub fn open(dir: &Path) -> Result<Self, KbError> {
+        Ok(Self {
+            dir: dir.to_owned(),
+            manifest: Manifest::read(dir)?.ok_or_else(|| KbError::NotFound { path: dir.to_owned() })?,
+        })
+    }
+
+    /// What all IRIs of things begin with.
+    #[must_use]
+    pub fn base(&self) -> &str {
+        &self.manifest.base
+    }
+
+    /// Counts the changes since it was created.
+    #[must_use]
+    pub fn generation(&self) -> u64 {
+        self.manifest.generation
+    }
+
+    /// The documents it holds, by id.
+    ///
+    /// # Errors
+    /// [`KbError::Damaged`] or [`KbError::Read`] naming the file.
+    pub fn documents(&self) -> Result<BTreeMap<DocumentId, Entry>, KbError> {
+        self.retried(|snapshot| {
+            let mut found = BTreeMap::new();
+            for segment in &snapshot.manifest.segments {
+                for entry in snapshot.live(segment)? {
+                    found.insert(DocumentId(entry.id.clone()), entry);
+                }
+            }
+            Ok(found)
+        })
+    }
+
+    /// Calls `each` with every document and the lines of its graph, segment by segment; one segment is held in memory.
+    ///
+    /// # Errors
+    /// [`KbError::Damaged`] where a checksum does not hold, [`KbError::Read`] where a file cannot be read; and the first error of `each`.
+    pub fn for_each_document<E: From<KbError>>(
+        &self,
+        mut each: impl FnMut(&Entry, &str) -> Result<(), E>,
+    ) -> Result<(), E> {
+        for segment in &self.manifest.segments {
+            let text = files::read_checked(&self.segment_path(segment, "nq"), &segment.sha256)?;
+            for entry in self.live(segment)? {
+                each(&entry, self.lines(segment, &entry, &text)?)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn lines<'t>(&self, segment: &Segment, entry: &Entry, text: &'t str) -> Result<&'t str, KbError> {
+        let end = entry.offset.checked_add(entry.length);
+        end.and_then(|end| text.get(entry.offset..end)).ok_or_else(|| KbError::Damaged {
+            path: self.segment_path(segment, "jsonl"),
+            expected: "offsets within the segment",
+        })
+    }
+
+    /// The whole text of entities and facts, where it was derived from just these documents by an engine of this fingerprint.
+    ///
+    /// # Errors
+    /// [`KbError::Damaged`] or [`KbError::Read`] naming the file.
+    pub fn derived(&self, engine: &str) -> Result<Option<String>, KbError> {
+        match &self.manifest.derived {
+            Some(derived) if derived.inputs == self.inputs(engine)? => self.read_derived(derived).map(Some),
+            _ => Ok(None),
+        }
+    }
+
+    /// How much [`Self::derived`] holds, without reading it.
+    ///
+    /// # Errors
+    /// [`KbError::Damaged`] or [`KbError::Read`] naming the file.
+    pub fn derived_counts(&self, engine: &str) -> Result<Option<DerivedCounts>, KbError> {
+        match &self.manifest.derived {
+            Some(derived) if derived.inputs == self.inputs(engine)? => Ok(Some(derived.counts)),
+            _ => Ok(None),
+        }
+    }
+
+    /// Runs `work` on this state, and again from the start on the newest if files vanish because a writer replaced them.
+    ///
+    /// # Errors
+    /// Whatever `work` returns at last.
+    pub fn retried<T, E>(&self, mut work: impl FnMut(&Self) -> Result<T, E>) -> Result<T, E>
+    where
+        E: std::error::Error + From<KbError> + 'static,
+    {
+        let mut snapshot = self.clone();
+        for _ in 1..ATTEMPTS {
+            match work(&snapshot) {
+                Err(error) if is_vanished(&error) => snapshot = Self::open(&self.dir)?,
+                done => return done,
+            }
+        }
+        work(&snapshot)
+    }
+
+    /// Verifies every checksum, and that the index of each segment fits it.
+    ///
+    /// # Errors
+    /// The first [`KbError::Damaged`] or [`KbError::Read`].
+    pub fn check(&self) -> Result<(), KbError> {
+        self.for_each_document(|_, _| Ok::<(), KbError>(()))?;
+        self.manifest.derived.iter().try_for_each(|derived| self.read_derived(derived).map(drop))
+    }
+
+    fn read_derived(&self, derived: &DerivedFile) -> Result<String, KbError> {
+        files::read_checked(&self.dir.join("derived").join(format!("{}.nq", derived.name)), &derived.sha256)
+    }
+
+    /// A hash of the documents' graphs and the engine: what entities and facts depend on.
+    fn inputs(&self, engine: &str) -> Result<String, KbError> {
+        let mut parts: BTreeSet<String> = BTreeSet::from([format!("engine {engine}")]);
+        for segment in &self.manifest.segments {
+            parts.extend(self.live(segment)?.into_iter().map(|entry| format!("{} {}", entry.id, entry.graph)));
+        }
+        let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
+        Ok(content_hash(&parts))
+    }
+
+    fn live(&self, segment: &Segment) -> Result<Vec<Entry>, KbError> {
+        let path = self.segment_path(segment, "jsonl");
+        let text = files::read_checked(&path, &segment.index_sha256)?;
+        let entries: Result<Vec<Entry>, _> = text.lines().map(serde_json::from_str).collect();
+        let mut entries = entries.map_err(|_| KbError::Damaged { path, expected: "an index of documents" })?;
+        entries.retain(|entry| !segment.dropped.contains(&entry.id));
+        Ok(entries)
+    }
+
+    fn segment_path(&self, segment: &Segment, extension: &str) -> PathBuf {
+        self.dir.join("segments").join(format!("{}.{extension}", segment.name))
+    }
+}
+
+/// Whether some file was not there: with readers that name only files of a manifest, because a writer has moved on.
+fn is_vanished(error: &(dyn std::error::Error + 'static)) -> bool {
+    std::iter::successors(Some(error), |cause| cause.source())
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|cause| cause.kind() == std::io::ErrorKind::NotFound)
+}

@@ -1,0 +1,164 @@
+//! What may be said: predicates and classes from `ontology/liaison.ttl`, frames from `ontology/frames`, named queries from `ontology/queries`.
+//!
+//! The program knows no predicate but those the file declares; there is no second list in code.
+
+mod frames;
+mod queries;
+
+pub use frames::{Construction, Example, FrameEntry, FrameLexicon};
+pub use queries::NamedQuery;
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+use oxrdf::{NamedOrBlankNode, Term};
+
+use crate::data::{self, DataError, DataFile};
+
+/// Namespace of classes, properties and predicates.
+pub const NAMESPACE: &str = "https://w3id.org/liaison/ontology#";
+
+/// Everything that may be said, loaded and cross-checked.
+#[derive(Clone, Debug)]
+pub struct Ontology {
+    predicates: BTreeMap<String, Predicate>,
+    subclasses: BTreeMap<String, BTreeSet<String>>,
+    labels: BTreeMap<String, Labels>,
+}
+
+/// One relation between entities.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Predicate {
+    /// Local name: `suppliesTo`.
+    pub name: String,
+    /// Labels: "supplies to", "fournit à".
+    pub labels: Labels,
+    /// Local name of the class of its subjects; empty where anything goes.
+    pub domain: String,
+    /// Local name of the class of its objects; empty where anything goes.
+    pub range: String,
+    /// PLOVER's root: `AID`; `None` for statements and relations.
+    pub root: Option<String>,
+    /// +1 cooperation, -1 conflict, 0 neither.
+    pub sign: i8,
+    /// Whether direction means nothing.
+    pub symmetric: bool,
+}
+
+/// A label in both languages of the program.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Labels {
+    /// English.
+    pub en: String,
+    /// French.
+    pub fr: String,
+}
+
+impl Ontology {
+    /// The built-in ontology, and the Turtle files of the user's folders on top.
+    ///
+    /// # Errors
+    /// [`DataError::Turtle`] naming file, line and column where a file is not Turtle. The built-in file always is.
+    pub fn load(extra: &[PathBuf]) -> Result<Self, DataError> {
+        let mut ontology = Self { predicates: BTreeMap::new(), subclasses: BTreeMap::new(), labels: BTreeMap::new() };
+        for file in data::files("ontology", "ttl", extra)? {
+            if !file.name.ends_with("shapes.ttl") {
+                ontology.read(&file)?;
+            }
+        }
+        ontology.predicates.retain(|_, predicate| !predicate.name.is_empty());
+        for (name, predicate) in &mut ontology.predicates {
+            predicate.labels = ontology.labels.get(name).cloned().unwrap_or_default();
+        }
+        Ok(ontology)
+    }
+
+    /// The predicate of that local name.
+    #[must_use]
+    pub fn predicate(&self, name: &str) -> Option<&Predicate> {
+        self.predicates.get(name)
+    }
+
+    /// All predicates, by name.
+    pub fn predicates(&self) -> impl Iterator<Item = &Predicate> {
+        self.predicates.values()
+    }
+
+    /// The labels of a class or property.
+    #[must_use]
+    pub fn labels(&self, name: &str) -> Option<&Labels> {
+        self.labels.get(name)
+    }
+
+    /// Whether `class` is `ancestor` or below it; everything is below the empty name and `Entity`.
+    #[must_use]
+    pub fn is_a(&self, class: &str, ancestor: &str) -> bool {
+        if ancestor.is_empty() || ancestor == "Entity" || class == ancestor {
+            return true;
+        }
+        self.subclasses.get(class).is_some_and(|above| above.iter().any(|c| c != class && self.is_a(c, ancestor)))
+    }
+
+    fn read(&mut self, file: &DataFile) -> Result<(), DataError> {
+        for triple in oxttl::TurtleParser::new().for_slice(file.text.as_bytes()) {
+            let triple =
+                triple.map_err(|source| DataError::Turtle { file: file.name.clone(), source: Box::new(source) })?;
+            let NamedOrBlankNode::NamedNode(subject) = &triple.subject else { continue };
+            if let Some(subject) = subject.as_str().strip_prefix(NAMESPACE) {
+                self.statement(subject, triple.predicate.as_str(), &triple.object);
+            }
+        }
+        Ok(())
+    }
+
+    #[allow(clippy::match_wildcard_for_single_variants, reason = "the feature `shacl` adds a variant to `Term`")]
+    fn statement(&mut self, subject: &str, property: &str, object: &Term) {
+        let value = match object {
+            Term::NamedNode(node) => node.as_str(),
+            Term::Literal(literal) => literal.value(),
+            _ => return,
+        };
+        let local = value.strip_prefix(NAMESPACE);
+        let property = property.rsplit(['#', '/']).next().unwrap_or_default();
+        let predicate = self.predicates.entry(subject.to_owned()).or_default();
+        match (property, local) {
+            ("type", Some("Predicate")) => subject.clone_into(&mut predicate.name),
+            ("domain", Some(class)) => class.clone_into(&mut predicate.domain),
+            ("range", Some(class)) => class.clone_into(&mut predicate.range),
+            ("root", Some(root)) => predicate.root = Some(root.to_owned()),
+            ("sign", None) => predicate.sign = value.parse().unwrap_or(0),
+            ("symmetric", None) => predicate.symmetric = value == "true",
+            ("subClassOf", Some(class)) => {
+                self.subclasses.entry(subject.to_owned()).or_default().insert(class.to_owned());
+            }
+            ("label", None) => self.label(subject, value, object),
+            _ => {}
+        }
+    }
+
+    fn label(&mut self, subject: &str, value: &str, object: &Term) {
+        let labels = self.labels.entry(subject.to_owned()).or_default();
+        match object {
+            Term::Literal(literal) if literal.language() == Some("fr") => value.clone_into(&mut labels.fr),
+            _ => value.clone_into(&mut labels.en),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn predicates_come_from_the_file() {
+        let ontology = Ontology::load(&[]).unwrap();
+        let supplies = ontology.predicate("suppliesTo").unwrap();
+        assert_eq!((supplies.root.as_deref(), supplies.sign, supplies.symmetric), (Some("AID"), 1, false));
+        assert_eq!(supplies.labels, Labels { en: "supplies to".into(), fr: "fournit à".into() });
+        assert!(ontology.predicate("met").unwrap().symmetric);
+        assert!(ontology.predicate("Person").is_none());
+        assert!(
+            ontology.is_a("Country", "Actor") && ontology.is_a("Country", "Place") && !ontology.is_a("Place", "Actor")
+        );
+    }
+}

@@ -1,0 +1,113 @@
+use std::path::PathBuf;
+
+use sha2::{Digest, Sha256};
+
+use super::EngineError;
+use crate::claims;
+use crate::data::{self, DataError};
+use crate::entities;
+use crate::frames::{self, Extractor, Knowledge};
+use crate::model::id::hex;
+use crate::model::{Document, Extraction, Language};
+use crate::nlp::Model;
+use crate::ontology::{FrameLexicon, Ontology};
+use crate::seeds::Seeds;
+
+/// Everything that turns a document into claims: models, ontology, frames and seeds. Loaded once, shared by all threads.
+pub struct Engine {
+    ontology: Ontology,
+    seeds: Seeds,
+    french: Tongue,
+    english: Tongue,
+    extractors: Vec<Box<dyn Extractor>>,
+    fingerprint: String,
+}
+
+/// What the engine has for one language.
+struct Tongue {
+    model: Model,
+    lexicon: FrameLexicon,
+}
+
+impl Engine {
+    /// Loads the built-in knowledge and the user's folders on top.
+    ///
+    /// # Errors
+    /// The first [`EngineError`]; the built-in files and models have none.
+    pub fn load(extra_ontology: &[PathBuf], extra_seeds: &[PathBuf]) -> Result<Self, EngineError> {
+        let ontology = Ontology::load(extra_ontology)?;
+        let tongue = |language| -> Result<Tongue, EngineError> {
+            Ok(Tongue {
+                model: Model::builtin(language)?,
+                lexicon: FrameLexicon::load(language, &ontology, extra_ontology)?,
+            })
+        };
+        Ok(Self {
+            french: tongue(Language::French)?,
+            english: tongue(Language::English)?,
+            seeds: Seeds::load(extra_seeds)?,
+            extractors: frames::builtin(),
+            fingerprint: fingerprint(extra_ontology, extra_seeds)?,
+            ontology,
+        })
+    }
+
+    /// What may be said.
+    #[must_use]
+    pub fn ontology(&self) -> &Ontology {
+        &self.ontology
+    }
+
+    /// What is known beforehand.
+    #[must_use]
+    pub fn seeds(&self) -> &Seeds {
+        &self.seeds
+    }
+
+    /// Changes whenever another version of program, models, ontology or seeds might read a document differently.
+    #[must_use]
+    pub fn fingerprint(&self) -> &str {
+        &self.fingerprint
+    }
+
+    /// Everything that is understood of a document. Total: a document that is not understood has no mentions and no claims.
+    #[must_use]
+    pub fn extract(&self, document: Document) -> Extraction {
+        let tongue = if document.language == Language::English { &self.english } else { &self.french };
+        let knowledge = Knowledge {
+            ontology: &self.ontology,
+            lexicon: &tongue.lexicon,
+            seeds: &self.seeds,
+            words: self.seeds.words(document.language),
+        };
+        let resolved = entities::resolve(tongue.model.parse(document), &self.seeds);
+        let frames = frames::extract(&resolved, &self.extractors, knowledge);
+        let claims = claims::attribute(&resolved, frames, knowledge);
+        Extraction { document: resolved.parsed.document, mentions: resolved.mentions, claims }
+    }
+}
+
+/// A hash of the program's version and every file of knowledge, in order of their names.
+fn fingerprint(extra_ontology: &[PathBuf], extra_seeds: &[PathBuf]) -> Result<String, DataError> {
+    let mut hasher = Sha256::new();
+    hasher.update(env!("CARGO_PKG_VERSION"));
+    hasher.update(Model::builtin_fingerprint());
+    let folders = [
+        ("ontology", "ttl", extra_ontology),
+        ("ontology/frames/fr", "toml", extra_ontology),
+        ("ontology/frames/en", "toml", extra_ontology),
+        ("seeds/entities", "csv", extra_seeds),
+        ("seeds/words", "toml", extra_seeds),
+        ("seeds/words/fr", "toml", extra_seeds),
+        ("seeds/words/en", "toml", extra_seeds),
+    ];
+    for (folder, extension, extra) in folders {
+        for file in data::files(folder, extension, extra)? {
+            hasher.update(file.name.as_bytes());
+            hasher.update([0]);
+            hasher.update(file.text.as_bytes());
+            hasher.update([0]);
+        }
+    }
+    Ok(hex(&hasher.finalize()[..8]))
+}

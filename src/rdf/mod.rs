@@ -1,0 +1,24 @@
+//! Documents, entities and facts as RDF, and the store that holds them. The only module that names oxigraph's types.
+//!
+//! One document is one named graph; entities and facts are two more. No triple stands in two graphs, because the default graph of every query is the
+//! union of all, and a triple in two graphs would count twice.
+
+mod decode;
+mod encode;
+mod error;
+mod failures;
+mod lines;
+mod namer;
+mod store;
+mod table;
+mod terms;
+
+pub use decode::decode_document;
+pub use encode::{encode_derived, encode_document, encode_failure};
+pub use error::StoreError;
+pub use failures::decode_failures;
+pub use lines::{GraphLines, canonical_line, sort_lines};
+pub use namer::{DEFAULT_BASE, Namer};
+pub use store::{QueryFormat, Store, prefixes};
+pub use table::{Cell, Table};
+pub use terms::{is_exported_graph, is_run_graph};

@@ -1,0 +1,159 @@
+use crate::data::{DataError, Row};
+use crate::model::{Class, EntityId, Language};
+
+/// One row of `seeds/entities`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct KnownEntity {
+    /// Local name of its IRI.
+    pub id: EntityId,
+    /// Top class.
+    pub class: Class,
+    /// Local name of a finer class: `City`, `NewsAgency`.
+    pub kind: Option<String>,
+    /// Usual name in English.
+    pub label_en: String,
+    /// Usual name in French.
+    pub label_fr: String,
+    /// Other full names.
+    pub aliases: Vec<Alias>,
+    /// Names that are good only with support from the rest of the text.
+    pub weak: Vec<String>,
+    /// The country it belongs to.
+    pub country: Option<EntityId>,
+    /// Its capital, for countries.
+    pub capital: Option<EntityId>,
+    /// Adjectives and inhabitants' names, for countries, each in its language as it is written.
+    pub adjectives: Vec<(Language, String)>,
+    /// French adjectives, for countries, each as masculine singular, feminine singular, masculine plural, feminine plural.
+    pub adjectives_fr: Vec<[String; 4]>,
+    /// English adjectives, for countries.
+    pub adjectives_en: Vec<String>,
+    /// French article of its name, for countries: `le`, `la`, `l'`, `les`.
+    pub article_fr: Option<String>,
+    /// Wikidata item: `Q423`.
+    pub wikidata: Option<String>,
+    /// Latitude and longitude in degrees (WGS 84), as written.
+    pub coordinates: Option<(String, String)>,
+}
+
+/// A name, with its language where the row says so.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Alias {
+    /// The name.
+    pub name: String,
+    /// BCP 47 tag.
+    pub language: Option<String>,
+}
+
+/// The class of the rows of `<stem>.csv`; `None` for tables that hold no entities (`positions`, `occupancies`).
+pub(super) fn class_of_file(stem: &str) -> Option<Class> {
+    Some(match stem {
+        "countries" => Class::Country,
+        "places" => Class::Place,
+        "people" => Class::Person,
+        "organizations" => Class::Organization,
+        "groups" => Class::Group,
+        "weapons" => Class::Weapon,
+        "agreements" => Class::Agreement,
+        "events" => Class::Event,
+        _ => return None,
+    })
+}
+
+impl KnownEntity {
+    /// # Errors
+    /// [`DataError::Value`] where the id is no slug or the English label is missing.
+    pub(super) fn from_row(row: Row<'_>, class: Class) -> Result<Self, DataError> {
+        let id = row.get("id");
+        if id.is_empty() || !id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
+            return Err(row.wrong("id", "a slug of `a-z`, `0-9`, `-`"));
+        }
+        if row.get("label_en").is_empty() {
+            return Err(row.wrong("label_en", "a name"));
+        }
+        let french = row.get("label_fr");
+        Ok(Self {
+            id: EntityId(id.to_owned()),
+            class,
+            kind: given(row.get("type")),
+            label_en: row.get("label_en").to_owned(),
+            label_fr: if french.is_empty() { row.get("label_en") } else { french }.to_owned(),
+            aliases: row.list("aliases").map(alias).collect(),
+            weak: row.list("weak").map(|name| alias(name).name).collect(),
+            country: given(row.get("country")).map(EntityId),
+            capital: given(row.get("capital")).map(EntityId),
+            adjectives: adjectives(row),
+            adjectives_fr: four_forms(row),
+            adjectives_en: row.get("adj_en").split(';').filter_map(|word| given(word.trim())).collect(),
+            article_fr: given(row.get("article_fr")),
+            wikidata: given(row.get("wikidata")),
+            coordinates: given(row.get("lat")).zip(given(row.get("lon"))),
+        })
+    }
+
+    /// An organisation with nothing known of it.
+    pub(super) fn unnamed() -> Self {
+        Self {
+            id: EntityId(String::new()),
+            class: Class::Organization,
+            kind: None,
+            label_en: String::new(),
+            label_fr: String::new(),
+            aliases: Vec::new(),
+            weak: Vec::new(),
+            country: None,
+            capital: None,
+            adjectives: Vec::new(),
+            adjectives_fr: Vec::new(),
+            adjectives_en: Vec::new(),
+            article_fr: None,
+            wikidata: None,
+            coordinates: None,
+        }
+    }
+
+    /// All full names: labels and aliases.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        [self.label_en.as_str(), self.label_fr.as_str()].into_iter().chain(self.aliases.iter().map(|a| a.name.as_str()))
+    }
+}
+
+fn given(field: &str) -> Option<String> {
+    (!field.is_empty()).then(|| field.to_owned())
+}
+
+/// The groups of four forms in `adj_fr`, separated by `;`.
+fn four_forms(row: Row<'_>) -> Vec<[String; 4]> {
+    let group = |group: &str| {
+        let forms: Vec<String> = group.split('|').map(|form| form.trim().to_owned()).collect();
+        <[String; 4]>::try_from(forms).ok()
+    };
+    row.get("adj_fr").split(';').filter_map(group).collect()
+}
+
+/// A name with its language, `Шойгу@ru`.
+pub(super) fn alias(text: &str) -> Alias {
+    match text.rsplit_once('@') {
+        Some((name, tag))
+            if (2..=8).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-') =>
+        {
+            Alias { name: name.to_owned(), language: Some(tag.to_owned()) }
+        }
+        _ => Alias { name: text.to_owned(), language: None },
+    }
+}
+
+fn adjectives(row: Row<'_>) -> Vec<(Language, String)> {
+    let columns = [
+        ("adj_fr", Language::French),
+        ("inhabitant_fr", Language::French),
+        ("adj_en", Language::English),
+        ("inhabitant_en", Language::English),
+    ];
+    columns
+        .into_iter()
+        .flat_map(|(column, language)| row.list(column).map(move |part| (language, part)))
+        .flat_map(|(language, part)| part.split(';').map(move |word| (language, word.trim().to_owned())))
+        .filter(|(_, word)| !word.is_empty())
+        .collect()
+}

@@ -1,0 +1,105 @@
+use super::{KnownEntity, Seeds, name, romanisation};
+use crate::model::{Class, EntityId};
+
+/// An entity that a name may mean.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Candidate {
+    /// The entity.
+    pub entity: EntityId,
+    /// Its class.
+    pub class: Class,
+    /// How far the name alone carries.
+    pub strength: Strength,
+    /// Whether every letter of the name is upper case ("UE", "RT"): then the text must write it so.
+    pub upper_case: bool,
+    /// Whether the name begins with a capital: then a single word of the text must too.
+    pub capitalised: bool,
+}
+
+/// How far a name alone carries.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Strength {
+    /// A full name.
+    Full,
+    /// Good only where the rest of the text supports it.
+    Weak,
+}
+
+impl Seeds {
+    /// Builds the look-up tables once all rows are there.
+    pub(super) fn index(&mut self) {
+        let entities = std::mem::take(&mut self.entities);
+        for entity in entities.values() {
+            entity.names().for_each(|n| self.add_name(entity, n, Strength::Full));
+            entity.weak.iter().for_each(|n| self.add_name(entity, n, Strength::Weak));
+            for (language, adjective) in &entity.adjectives {
+                self.adjectives.entry((*language, adjective.clone())).or_insert_with(|| entity.id.clone());
+            }
+            if let Some(capital) = &entity.capital {
+                self.capitals.insert(capital.clone(), entity.id.clone());
+            }
+            if entity.class == Class::Country {
+                self.countries.insert(entity.id.clone(), self.countries.len());
+                self.demonyms.add(entity);
+            }
+            if entity.class == Class::Person {
+                self.add_given_names(entity);
+                for full in entity.names() {
+                    romanisation::enter(&mut self.people_by_key, &self.romanisation, full, &entity.id);
+                }
+            }
+        }
+        self.entities = entities;
+    }
+
+    fn add_name(&mut self, entity: &KnownEntity, text: &str, strength: Strength) {
+        let key = name::key(text);
+        if key.is_empty() {
+            return;
+        }
+        self.longest_name = self.longest_name.max(key.split(' ').count());
+        let upper_case =
+            text.chars().count() <= 5 && text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
+        let candidate = Candidate {
+            entity: entity.id.clone(),
+            class: entity.class,
+            strength,
+            upper_case,
+            capitalised: text.chars().next().is_some_and(char::is_uppercase),
+        };
+        let list = self.names.entry(key).or_default();
+        if let Some(same) = list.iter_mut().find(|c| c.entity == candidate.entity) {
+            // "NATO" and "Nato" are one key: each way of writing counts.
+            same.upper_case &= candidate.upper_case;
+            same.capitalised &= candidate.capitalised;
+            same.strength = same.strength.min(candidate.strength);
+        } else {
+            list.push(candidate);
+            list.sort_by(|a, b| (a.strength, rank(a.class), &a.entity).cmp(&(b.strength, rank(b.class), &b.entity)));
+        }
+    }
+
+    /// The first word of a name of several words, in Latin script, is taken for a given name; Korean and Chinese order is the other way round, and the
+    /// first word then is a family name, which serves the same purpose: it starts a person's name.
+    fn add_given_names(&mut self, entity: &KnownEntity) {
+        for full in [&entity.label_en, &entity.label_fr] {
+            if let Some((first, _)) = full.split_once(' ')
+                && first.chars().count() > 2
+            {
+                self.given_names.insert(name::key(first));
+            }
+        }
+    }
+}
+
+/// Where one name means several things, the press means most often the country, then the person ...
+fn rank(class: Class) -> u8 {
+    match class {
+        Class::Country => 0,
+        Class::Person => 1,
+        Class::Place => 2,
+        Class::Organization => 3,
+        Class::Group => 4,
+        _ => 5,
+    }
+}

@@ -1,0 +1,168 @@
+//! What is known beforehand: entities with their names, and the words of a language that point to them.
+
+mod demonyms;
+mod institutions;
+mod known;
+mod lookup;
+pub mod name;
+mod phrases;
+mod romanisation;
+mod words;
+
+pub use demonyms::Demonyms;
+pub use institutions::{Institution, Institutions};
+pub use known::{Alias, KnownEntity};
+pub use lookup::{Candidate, Strength};
+pub use phrases::{Form, Owner, Phrases, Step};
+pub use romanisation::Romanisation;
+pub use words::{Auxiliaries, Collectives, Dates, Grammar, Quantities, Reporting, Titles, Words, listed};
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::PathBuf;
+
+use institutions::Atlas;
+
+use crate::data::{self, DataError, Table};
+use crate::model::{EntityId, Language};
+
+/// All known entities and the ways to find them.
+#[derive(Debug, Default)]
+pub struct Seeds {
+    entities: BTreeMap<EntityId, KnownEntity>,
+    names: HashMap<String, Vec<Candidate>>,
+    adjectives: HashMap<(Language, String), EntityId>,
+    capitals: BTreeMap<EntityId, EntityId>,
+    given_names: BTreeSet<String>,
+    demonyms: Demonyms,
+    institutions: Institutions,
+    /// Every country's number, by id.
+    countries: BTreeMap<EntityId, usize>,
+    longest_name: usize,
+    romanisation: Romanisation,
+    people_by_key: romanisation::PeopleByKey,
+    french: Words,
+    english: Words,
+}
+
+impl Seeds {
+    /// The built-in seeds, and the files of the user's folders on top; a row with a known id replaces it.
+    ///
+    /// # Errors
+    /// [`DataError`] naming file and line of the first row that is wrong.
+    pub fn load(extra: &[PathBuf]) -> Result<Self, DataError> {
+        let mut seeds = Self {
+            french: Words::load(Language::French, extra)?,
+            english: Words::load(Language::English, extra)?,
+            romanisation: Romanisation::load(extra)?,
+            ..Self::default()
+        };
+        for file in data::files("seeds/entities", "csv", extra)? {
+            seeds.read(&Table::parse(&file)?)?;
+        }
+        seeds.index();
+        Ok(seeds)
+    }
+
+    /// The entity of that id: a row, or an institution composed with its country (`ministry-of-defence-of-mali`).
+    #[must_use]
+    pub fn entity(&self, id: &EntityId) -> Option<&KnownEntity> {
+        self.entities.get(id).or_else(|| self.institutions.entity(id, self))
+    }
+
+    /// The adjectives of all countries.
+    #[must_use]
+    pub fn demonyms(&self) -> &Demonyms {
+        &self.demonyms
+    }
+
+    /// The institutions that every country has.
+    #[must_use]
+    pub fn institutions(&self) -> &Institutions {
+        &self.institutions
+    }
+
+    /// The id of a country's institution: `armed-forces` and North Korea give `korean-peoples-army`. One that stands abroad needs its host.
+    #[must_use]
+    pub fn institution_of(&self, institution: &str, country: &EntityId, host: Option<&EntityId>) -> Option<EntityId> {
+        self.institutions.get(institution)?.id_for(country, host)
+    }
+
+    /// All entities, by id.
+    pub fn entities(&self) -> impl Iterator<Item = &KnownEntity> {
+        self.entities.values()
+    }
+
+    /// The country whose capital this place is.
+    #[must_use]
+    pub fn country_of_capital(&self, place: &EntityId) -> Option<&EntityId> {
+        self.capitals.get(place)
+    }
+
+    /// The country that an adjective or inhabitant's name points to: "nord-coréens".
+    #[must_use]
+    pub fn country_of_adjective(&self, word: &str, language: Language) -> Option<&EntityId> {
+        self.adjectives.get(&(language, word.to_owned()))
+    }
+
+    /// Whether some known person bears this given name.
+    #[must_use]
+    pub fn is_given_name(&self, word: &str) -> bool {
+        self.given_names.contains(&name::key(word))
+    }
+
+    /// The one known person whose name is another spelling of this full name: "Volodymyr Zelenski".
+    #[must_use]
+    pub fn person_by_spelling(&self, full_name: &str) -> Option<&EntityId> {
+        self.people_by_key.get(&self.romanisation.key(full_name))?.as_ref()
+    }
+
+    /// What may be meant by a name given as [`name::key`]s joined by blanks; strongest first.
+    #[must_use]
+    pub fn candidates(&self, key: &str) -> &[Candidate] {
+        self.names.get(key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Parts (between blanks) of the longest name's key: no need to look further.
+    #[must_use]
+    pub fn longest_name(&self) -> usize {
+        self.longest_name
+    }
+
+    /// The words of a language.
+    #[must_use]
+    pub fn words(&self, language: Language) -> &Words {
+        if language == Language::English { &self.english } else { &self.french }
+    }
+
+    fn read(&mut self, table: &Table) -> Result<(), DataError> {
+        if table.stem() == "institutions" {
+            return table.rows().try_for_each(|row| self.institutions.add(row));
+        }
+        let Some(class) = known::class_of_file(table.stem()) else { return Ok(()) };
+        table.column("id")?;
+        table.column("label_en")?;
+        for row in table.rows() {
+            let entity = KnownEntity::from_row(row, class)?;
+            self.entities.insert(entity.id.clone(), entity);
+        }
+        Ok(())
+    }
+}
+
+impl Atlas for Seeds {
+    fn country(&self, id: &EntityId) -> Option<(usize, &KnownEntity)> {
+        self.countries.get(id).copied().zip(self.entities.get(id))
+    }
+
+    fn len(&self) -> usize {
+        self.countries.len()
+    }
+
+    fn capital(&self, country: &KnownEntity) -> Option<&KnownEntity> {
+        self.entities.get(country.capital.as_ref()?)
+    }
+
+    fn takes_the(&self, country: &EntityId) -> bool {
+        self.english.phrases.takes_the(&country.0)
+    }
+}

@@ -1,0 +1,61 @@
+# Who says so, and whether it is so.
+
+# selon: who it is
+Selon le Service national du renseignement, la Corée du Nord a envoyé 12 000 soldats en Russie.
+=> north-korea deploysTroopsTo russia by=national-intelligence-service-of-south-korea quantity=12000
+
+# behind the content
+La Corée du Nord a livré des obus à la Russie, a déclaré Volodymyr Zelensky.
+=> north-korea suppliesTo russia by=volodymyr-zelensky
+
+# an unnamed voice gives no claim in the outlet's own
+Selon des sources proches du dossier, la Corée du Nord a livré des obus à la Russie.
+=> nothing
+
+# the conditional of hearsay
+La Russie aurait livré des missiles à la Corée du Nord.
+=> russia suppliesTo north-korea modality=alleged
+
+# a negation
+L'Ukraine n'a pas attaqué la Russie.
+=> ukraine attacks russia negated
+
+# an accusation is made; what it says is not asserted
+La Corée du Sud a accusé la Corée du Nord de livrer des armes à la Russie.
+=> south-korea accuses north-korea
+
+# what is feared is not said to be so
+Les États-Unis craignent que la Russie ne livre des technologies à la Corée du Nord.
+=> nothing
+
+# what nobody can confirm is not said to be so
+L'Otan ne peut confirmer que la Corée du Nord a envoyé des soldats en Russie.
+=> nothing
+
+# a denial is not an assertion
+Moscou dément que la Corée du Nord a envoyé des soldats en Russie.
+=> nothing
+
+# if
+Si la Corée du Nord a envoyé des soldats en Russie, l'Otan répondra.
+=> nothing
+
+# the subject of the subject is not the subject
+Un proche de Vladimir Poutine a rencontré Donald Trump.
+=> nothing
+
+# the complement of the object is not the object
+Emmanuel Macron a dénoncé une violation des droits par la Russie.
+=> nothing
+
+# a coordinated genitive is no actor
+La coopération de la Russie et de la Corée du Nord a rencontré des obstacles.
+=> nothing
+
+# things are received, people are met
+L'Ukraine a reçu l'aide des États-Unis.
+=> nothing
+
+# a quotation without a holder has no voice
+« La Russie a attaqué l'Ukraine. »
+=> nothing
