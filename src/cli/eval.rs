@@ -35,9 +35,9 @@ pub(crate) struct NerArgs {
     /// Its language: fr or en
     #[arg(long, default_value = "en")]
     pub(crate) lang: String,
-    /// Folder with the tables of known names
-    #[arg(long, value_name = "DIR", default_value = "seeds/entities")]
-    pub(crate) entities: PathBuf,
+    /// Folder with tables of known names, in place of those built in
+    #[arg(long, value_name = "DIR")]
+    pub(crate) entities: Option<PathBuf>,
     /// Print JSON
     #[arg(long)]
     pub(crate) json: bool,
@@ -121,7 +121,7 @@ fn print(scores: &Scores, speed: f64, json: bool, out: &mut dyn Write) -> anyhow
 fn ner_scores(args: &NerArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     let model =
         args.model.as_ref().map_or_else(|| Model::builtin(Language::from_tag(&args.lang)), |path| Model::open(path))?;
-    let gazetteer = Gazetteer::open(&args.entities);
+    let gazetteer = args.entities.as_ref().map_or_else(Gazetteer::builtin, |folder| Gazetteer::open(folder));
     let text = std::fs::read_to_string(&args.file).with_context(|| format!("cannot read {}", args.file.display()))?;
     let mut scores = NameScores::default();
     for sentence in liaison::nlp::iob2::read(&text) {

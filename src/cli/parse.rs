@@ -19,9 +19,9 @@ pub(crate) struct ParseArgs {
     /// Mark names of people, organisations and places in the MISC column
     #[arg(long)]
     pub(crate) ner: bool,
-    /// Folder with the tables of known names
-    #[arg(long, value_name = "DIR", default_value = "seeds/entities")]
-    pub(crate) entities: PathBuf,
+    /// Folder with tables of known names, in place of those built in
+    #[arg(long, value_name = "DIR")]
+    pub(crate) entities: Option<PathBuf>,
     /// A model file to use in place of the one built in
     #[arg(long, value_name = "FILE")]
     pub(crate) model: Option<PathBuf>,
@@ -36,7 +36,11 @@ pub(crate) fn run(args: &ParseArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     let model = args.model.as_ref().map_or_else(|| Model::builtin(language), |path| Model::open(path))?;
     let text = read(args.file.as_ref())?;
     let parsed = model.parse(plain_document(&text, language));
-    let names = if args.ner { model.names(&parsed, &Gazetteer::open(&args.entities)) } else { Vec::new() };
+    let names = if args.ner {
+        model.names(&parsed, &args.entities.as_ref().map_or_else(Gazetteer::builtin, |folder| Gazetteer::open(folder)))
+    } else {
+        Vec::new()
+    };
     out.write_all(conllu::write(&parsed, &conllu::names_in_misc(&names)).as_bytes())?;
     Ok(())
 }

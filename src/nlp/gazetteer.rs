@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use super::ner::NameKind;
+use crate::data;
 use crate::model::Token;
 
 /// Longest name, in words.
@@ -38,6 +39,20 @@ impl Gazetteer {
         let mut this = Self::default();
         for (name, kind) in names {
             this.add(name, kind);
+        }
+        this
+    }
+
+    /// The names in the tables that the binary brings.
+    #[must_use]
+    pub fn builtin() -> Self {
+        let mut this = Self::default();
+        let files = data::files("seeds/entities", "csv", &[]).unwrap_or_default();
+        for file in &files {
+            let kind = TABLES.iter().find(|(name, _)| file.name.ends_with(&format!("/{name}")));
+            if let Some((_, kind)) = kind {
+                this.add_table(&file.text, *kind);
+            }
         }
         this
     }

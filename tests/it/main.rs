@@ -3,6 +3,7 @@
 
 mod corpus;
 mod composition;
+mod engine;
 mod exports;
 mod floors;
 mod frames;
