@@ -68,7 +68,8 @@ impl<'a> View<'a> {
     /// Whether the words from `from` to `at` are enough for a sentence of their own: some words, a verb among them. A name cut in two would cost more
     /// than two headlines left together.
     fn is_clause(&self, from: usize, at: usize) -> bool {
-        at - from >= SHORTEST_UNMARKED && (from..at).take(40).any(|i| self.lexicon.is_verb(self.form(i)))
+        at - from >= SHORTEST_UNMARKED
+            && (self.lexicon.is_empty() || (from..at).take(40).any(|i| self.lexicon.is_verb(self.form(i))))
     }
 
     /// Whether only the words can tell that a sentence ends before `at`: a capital follows a gap, and no rule has an answer.

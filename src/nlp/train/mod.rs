@@ -52,6 +52,9 @@ pub struct Recipe {
     pub development: PathBuf,
     /// Table of form, lemma and morphology.
     pub lexicon: Option<PathBuf>,
+    /// Whether, without a table, the words that the treebanks have often make the dictionary.
+    #[serde(default)]
+    pub lexicon_from_treebanks: bool,
     /// Texts in which names are marked.
     #[serde(default)]
     pub names: Vec<NameSet>,
@@ -375,8 +378,11 @@ impl Data {
         }
         let table = recipe.lexicon.as_ref().map(|path| read_text(&folder.join(path))).transpose()?;
         let development = read_trees(&folder.join(&recipe.development))?;
-        let lexicon =
-            table.as_deref().map_or_else(|| lexicon::from_trees(trees.iter().map(|(t, _)| t)), lexicon::build);
+        let lexicon = match table.as_deref() {
+            Some(table) => lexicon::build(table),
+            None if recipe.lexicon_from_treebanks => lexicon::from_trees(trees.iter().map(|(t, _)| t)),
+            None => Lexicon::default(),
+        };
         Ok(Self { trees, development, lexicon, dictionary: lexicon::dictionary(table.as_deref().unwrap_or_default()) })
     }
 }
