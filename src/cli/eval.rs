@@ -7,8 +7,8 @@ use std::time::Instant;
 use anyhow::Context as _;
 use clap::{Args, Subcommand};
 use liaison::model::Language;
-use liaison::nlp::evaluate::{Scores, score};
-use liaison::nlp::{Model, conllu, plain_document};
+use liaison::nlp::evaluate::{NameScores, Scores, score};
+use liaison::nlp::{Gazetteer, Model, conllu, plain_document};
 
 /// Measure the language engine on annotated text.
 #[derive(Args, Debug)]
@@ -21,8 +21,29 @@ pub(crate) struct EvalArgs {
 /// What can be measured.
 #[derive(Subcommand, Debug)]
 pub(crate) enum EvalCommand {
-    /// Words, tags, lemmas and trees against a CoNLL-U file, by the measures of the CoNLL 2018 shared task
+    /// Words, tags, lemmas and trees against a CoNLL-U file, by the measures of the `CoNLL` 2018 shared task
     Conllu(ConlluArgs),
+    /// Names against a file in IOB2: precision, recall and F1 of whole names
+    Ner(NerArgs),
+}
+
+/// Arguments of `liaison eval ner`.
+#[derive(Args, Debug)]
+pub(crate) struct NerArgs {
+    /// The annotated file
+    pub(crate) file: PathBuf,
+    /// Its language: fr or en
+    #[arg(long, default_value = "en")]
+    pub(crate) lang: String,
+    /// Folder with tables of known names, in place of those built in
+    #[arg(long, value_name = "DIR")]
+    pub(crate) entities: Option<PathBuf>,
+    /// Print JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// A model file to use in place of the one built in
+    #[arg(long, value_name = "FILE")]
+    pub(crate) model: Option<PathBuf>,
 }
 
 /// Arguments of `liaison eval conllu`.
@@ -51,6 +72,7 @@ pub(crate) struct ConlluArgs {
 pub(crate) fn run(args: &EvalArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     match &args.what {
         EvalCommand::Conllu(args) => conllu_scores(args, out),
+        EvalCommand::Ner(args) => ner_scores(args, out),
     }
 }
 
@@ -61,8 +83,8 @@ fn conllu_scores(args: &ConlluArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     let gold = conllu::read(&args.file.to_string_lossy(), &text)?;
     let (system, seconds) =
         if args.gold_tokens { from_words(&model, &gold) } else { from_raw(&model, &gold, language)? };
-    let words: usize = system.iter().map(|t| t.words.len()).sum();
-    let speed = words as f64 / seconds;
+    let words = u32::try_from(system.iter().map(|t| t.words.len()).sum::<usize>()).unwrap_or(u32::MAX);
+    let speed = f64::from(words) / seconds;
     print(&score(&gold, &system)?, speed, args.json, out)
 }
 
@@ -93,5 +115,31 @@ fn print(scores: &Scores, speed: f64, json: bool, out: &mut dyn Write) -> anyhow
         writeln!(out, "{name:13} {value:6.2}")?;
     }
     writeln!(out, "{speed:.0} words per second")?;
+    Ok(())
+}
+
+fn ner_scores(args: &NerArgs, out: &mut dyn Write) -> anyhow::Result<()> {
+    let model =
+        args.model.as_ref().map_or_else(|| Model::builtin(Language::from_tag(&args.lang)), |path| Model::open(path))?;
+    let gazetteer = args.entities.as_ref().map_or_else(Gazetteer::builtin, |folder| Gazetteer::open(folder));
+    let text = std::fs::read_to_string(&args.file).with_context(|| format!("cannot read {}", args.file.display()))?;
+    let mut scores = NameScores::default();
+    for sentence in liaison::nlp::iob2::read(&text) {
+        let forms: Vec<&str> = sentence.iter().map(|(form, _)| form.as_str()).collect();
+        let labels: Vec<u8> = sentence.iter().map(|(_, label)| *label).collect();
+        let found = model.names_in_words(&model.parse_words(&forms), &gazetteer);
+        scores.add(&liaison::nlp::iob2::ranges(&labels), &found);
+    }
+    for (name, [precision, recall, f1]) in scores.rows() {
+        if args.json {
+            writeln!(
+                out,
+                "{}",
+                serde_json::json!({ "kind": name, "precision": precision, "recall": recall, "f1": f1 })
+            )?;
+        } else {
+            writeln!(out, "{name:5} precision {precision:6.2}  recall {recall:6.2}  F1 {f1:6.2}")?;
+        }
+    }
     Ok(())
 }

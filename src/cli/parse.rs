@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use clap::Args;
 use liaison::model::Language;
-use liaison::nlp::{Model, conllu, plain_document};
+use liaison::nlp::{Gazetteer, Model, conllu, plain_document};
 
 /// Print the grammatical analysis of a text as CoNLL-U.
 #[derive(Args, Debug)]
@@ -16,6 +16,12 @@ pub(crate) struct ParseArgs {
     /// Language of the text: fr or en
     #[arg(long, default_value = "fr")]
     pub(crate) lang: String,
+    /// Mark names of people, organisations and places in the MISC column
+    #[arg(long)]
+    pub(crate) ner: bool,
+    /// Folder with tables of known names, in place of those built in
+    #[arg(long, value_name = "DIR")]
+    pub(crate) entities: Option<PathBuf>,
     /// A model file to use in place of the one built in
     #[arg(long, value_name = "FILE")]
     pub(crate) model: Option<PathBuf>,
@@ -30,17 +36,20 @@ pub(crate) fn run(args: &ParseArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     let model = args.model.as_ref().map_or_else(|| Model::builtin(language), |path| Model::open(path))?;
     let text = read(args.file.as_ref())?;
     let parsed = model.parse(plain_document(&text, language));
-    out.write_all(conllu::write(&parsed, &|_, _| String::new()).as_bytes())?;
+    let names = if args.ner {
+        model.names(&parsed, &args.entities.as_ref().map_or_else(Gazetteer::builtin, |folder| Gazetteer::open(folder)))
+    } else {
+        Vec::new()
+    };
+    out.write_all(conllu::write(&parsed, &conllu::names_in_misc(&names)).as_bytes())?;
     Ok(())
 }
 
 fn read(file: Option<&PathBuf>) -> anyhow::Result<String> {
-    match file {
-        Some(path) => std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display())),
-        None => {
-            let mut text = String::new();
-            std::io::stdin().read_to_string(&mut text).context("cannot read standard input")?;
-            Ok(text)
-        }
+    if let Some(path) = file {
+        return std::fs::read_to_string(path).with_context(|| format!("cannot read {}", path.display()));
     }
+    let mut text = String::new();
+    std::io::stdin().read_to_string(&mut text).context("cannot read standard input")?;
+    Ok(text)
 }

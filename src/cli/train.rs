@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use anyhow::Context as _;
 use clap::Args;
-use liaison::nlp::train::{Progress, Recipe, train};
+use liaison::nlp::Gazetteer;
+use liaison::nlp::train::{Input, Progress, Recipe, train};
 
 /// Make a language model from treebanks.
 #[derive(Args, Debug)]
@@ -17,6 +18,9 @@ pub(crate) struct TrainArgs {
     /// Where to write the model
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: PathBuf,
+    /// Folder with tables of known names, in place of those built in
+    #[arg(long, value_name = "DIR")]
+    pub(crate) entities: Option<PathBuf>,
     /// Keep the network of this model, made by the same recipe, and make only the rest anew
     #[arg(long, value_name = "FILE")]
     pub(crate) network: Option<PathBuf>,
@@ -32,7 +36,9 @@ pub(crate) fn run(args: &TrainArgs, say: &mut dyn FnMut(&str)) -> anyhow::Result
     let recipe = Recipe::parse(&text)?;
     let network =
         args.network.as_ref().map(std::fs::read).transpose().context("cannot read the model with the network")?;
-    let bytes = train(&recipe, &args.data, network.as_deref(), &mut |p| say(&line(p)))?;
+    let gazetteer = args.entities.as_ref().map_or_else(Gazetteer::builtin, |folder| Gazetteer::open(folder));
+    let input = Input { data: &args.data, gazetteer: &gazetteer, network: network.as_deref() };
+    let bytes = train(&recipe, &input, &mut |p| say(&line(p)))?;
     std::fs::write(&args.output, bytes).with_context(|| format!("cannot write {}", args.output.display()))
 }
 

@@ -1,10 +1,12 @@
 //! CoNLL-U: treebanks in, analyses out.
 
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::Range;
 
 use super::contraction;
 use super::error::TreebankError;
+use super::ner::Name;
 use crate::model::{Document, Language, Parsed, Sentence, Token};
 
 /// One sentence of a CoNLL-U file.
@@ -174,6 +176,18 @@ pub fn write(parsed: &Parsed, misc: &dyn Fn(usize, usize) -> String) -> String {
         write_sentence(&mut out, &parsed.document, at, sentence, misc);
     }
     out
+}
+
+/// For [`write`]: names in the MISC column, as `Name=B-PER`.
+pub fn names_in_misc(names: &[Name]) -> impl Fn(usize, usize) -> String {
+    let mut labels = BTreeMap::new();
+    for name in names {
+        for token in name.tokens.clone() {
+            let side = if token == name.tokens.start { 'B' } else { 'I' };
+            labels.insert((name.sentence as usize, token as usize), format!("Name={side}-{}", name.kind.as_str()));
+        }
+    }
+    move |sentence, word| labels.get(&(sentence, word)).cloned().unwrap_or_default()
 }
 
 fn write_sentence(

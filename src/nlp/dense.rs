@@ -3,6 +3,8 @@
 //! Inputs are quantised row by row to 15 bits, products are summed in 32-bit integers, and only the sum is scaled back to floats. The compiler
 //! turns the inner loop into vector instructions; `pulp` picks the widest that the machine has.
 
+#![expect(clippy::inline_always, reason = "kernels must be inlined where the instruction set has been chosen")]
+
 use super::error::ModelError;
 use super::format::{Sections, damaged};
 

@@ -1,16 +1,18 @@
-//! How good an analysis is: the measures of the CoNLL 2018 shared task.
+//! How good an analysis is: the measures of the `CoNLL` 2018 shared task.
 //!
 //! Tokens are placed by their characters, white space left out. Words inside multiword tokens are aligned by the longest common subsequence of
 //! their forms in lower case. All measures are F1 in per cent.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use serde::Serialize;
 
 use super::conllu::Tree;
 use super::error::TreebankError;
+use super::ner::NameKind;
 
-/// The features that count in UFeats.
+/// The features that count in `UFeats`.
 const UNIVERSAL: [&str; 21] = [
     "PronType", "NumType", "Poss", "Reflex", "Foreign", "Abbr", "Gender", "Animacy", "Number", "Case", "Definite",
     "Degree", "VerbForm", "Mood", "Tense", "Aspect", "Voice", "Evident", "Polarity", "Person", "Polite",
@@ -172,6 +174,40 @@ pub fn score(gold: &[Tree], system: &[Tree]) -> Result<Scores, TreebankError> {
         las: count(&|s, g| head(s, g) && bare(s.deprel) == bare(g.deprel)),
         las_subtypes: count(&|s, g| head(s, g) && s.deprel == g.deprel),
     })
+}
+
+/// How many names were marked, found, and found rightly, by kind.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct NameScores {
+    gold: [usize; 3],
+    found: [usize; 3],
+    right: [usize; 3],
+}
+
+impl NameScores {
+    /// Counts a sentence.
+    pub fn add(&mut self, gold: &[(Range<usize>, NameKind)], found: &[(Range<usize>, NameKind)]) {
+        for (_, kind) in gold {
+            self.gold[*kind as usize] += 1;
+        }
+        for name in found {
+            self.found[name.1 as usize] += 1;
+            self.right[name.1 as usize] += usize::from(gold.contains(name));
+        }
+    }
+
+    /// Precision, recall and F1 in per cent, for each kind and for all.
+    #[must_use]
+    pub fn rows(&self) -> Vec<(&'static str, [f64; 3])> {
+        let of = |right: usize, gold: usize, found: usize| {
+            [f1(right, found, found), f1(right, gold, gold), f1(right, gold, found)]
+        };
+        let kinds = NameKind::ALL
+            .iter()
+            .map(|k| (k.as_str(), of(self.right[*k as usize], self.gold[*k as usize], self.found[*k as usize])));
+        let all = of(self.right.iter().sum(), self.gold.iter().sum(), self.found.iter().sum());
+        kinds.chain([("all", all)]).collect()
+    }
 }
 
 fn bare(deprel: &str) -> &str {

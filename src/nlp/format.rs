@@ -151,6 +151,12 @@ impl Writer {
         self.u32s(name, &[u32::try_from(n).unwrap_or(u32::MAX)]);
     }
 
+    /// The model as far as it is written.
+    #[cfg(feature = "train")]
+    pub(crate) fn so_far(&self) -> &[u8] {
+        &self.bytes
+    }
+
     /// The model.
     pub(crate) fn finish(self) -> Vec<u8> {
         self.bytes

@@ -1,6 +1,6 @@
 //! Hashing that is the same on every machine and in every version, because models depend on it.
 
-/// FNV-1a over bytes, finished with the mixer of MurmurHash3 so that low bits are good too.
+/// FNV-1a over bytes, finished with the mixer of `MurmurHash3` so that low bits are good too.
 #[derive(Clone, Copy)]
 pub(crate) struct Hash(u64);
 

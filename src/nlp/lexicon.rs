@@ -45,6 +45,11 @@ impl Lexicon {
         if whole { Ok(this) } else { Err(damaged("lexicon")) }
     }
 
+    /// Whether it knows no form at all.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.readings.is_empty()
+    }
+
     /// The entry of a form; where the form as written has none, of its lower case.
     pub(crate) fn find(&self, form: &str, lower: &str) -> Option<Class> {
         if form.len() > LONGEST {

@@ -13,25 +13,29 @@ struct Lists {
     titles: BTreeSet<String>,
     /// Words that often open a sentence, in lower case.
     openers: BTreeSet<&'static str>,
+    /// Lemmas of nouns that name institutions together with what follows.
+    institutions: BTreeSet<&'static str>,
 }
 
 static FRENCH: LazyLock<Lists> = LazyLock::new(|| {
     Lists::read(
         include_str!("../../seeds/words/fr/abbreviations.txt"),
         include_str!("../../seeds/words/fr/openers.txt"),
+        include_str!("../../seeds/words/fr/institutions.txt"),
     )
 });
 static ENGLISH: LazyLock<Lists> = LazyLock::new(|| {
     Lists::read(
         include_str!("../../seeds/words/en/abbreviations.txt"),
         include_str!("../../seeds/words/en/openers.txt"),
+        include_str!("../../seeds/words/en/institutions.txt"),
     )
 });
 
 impl Lists {
-    fn read(abbreviations: &'static str, openers: &'static str) -> Self {
-        let mut lists =
-            Self { abbreviations: BTreeSet::new(), titles: BTreeSet::new(), openers: lines(openers).collect() };
+    fn read(abbreviations: &'static str, openers: &'static str, institutions: &'static str) -> Self {
+        let (openers, institutions) = (lines(openers).collect(), lines(institutions).collect());
+        let mut lists = Self { abbreviations: BTreeSet::new(), titles: BTreeSet::new(), openers, institutions };
         for line in lines(abbreviations) {
             let (word, kind) = line.split_once(' ').unwrap_or((line, ""));
             let word = word.trim_end_matches('.').to_lowercase();
@@ -65,4 +69,9 @@ pub(crate) fn is_title(language: Language, word: &str) -> bool {
 /// Whether the word often opens a sentence.
 pub(crate) fn is_opener(language: Language, word: &str) -> bool {
     Lists::of(language).openers.contains(word.to_lowercase().trim_end_matches(['\'', '’']))
+}
+
+/// Whether a noun of this lemma names an institution together with what follows.
+pub(crate) fn is_institution(language: Language, lemma: &str) -> bool {
+    Lists::of(language).institutions.contains(lemma)
 }

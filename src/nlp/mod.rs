@@ -18,6 +18,9 @@ mod split;
 mod words;
 mod lemma;
 mod depend;
+mod gazetteer;
+mod ner;
+pub mod iob2;
 pub mod model;
 pub mod conllu;
 pub mod evaluate;
@@ -25,7 +28,9 @@ pub mod evaluate;
 pub mod train;
 
 pub use error::{ModelError, TreebankError};
+pub use gazetteer::Gazetteer;
 pub use model::{Model, plain_document};
+pub use ner::{Name, NameKind};
 
 /// Most words that are analysed together; a longer sentence is cut.
 pub const MAX_WORDS: usize = 200;

@@ -1,5 +1,6 @@
 //! A language's model, and the stage: documents in, sentences out.
 
+use std::ops::Range;
 use std::path::Path;
 
 use super::conllu::{Tree, Word};
@@ -7,9 +8,11 @@ use super::depend::network::{Network, Reading, Scratch};
 use super::error::ModelError;
 use super::features::Vocabulary;
 use super::format::{Sections, damaged};
+use super::gazetteer::Gazetteer;
 use super::lemma::Lemmatiser;
 use super::lexicon::Lexicon;
 use super::linear::Decision;
+use super::ner::{self, Name, NameKind, Tagger};
 use super::split::View;
 use super::token::Tokenizer;
 use super::{MAX_WORDS, split, words};
@@ -25,6 +28,7 @@ pub struct Model {
     lemmatiser: Lemmatiser,
     contractions: Decision,
     boundaries: Decision,
+    tagger: Tagger,
     feats: Vec<String>,
     labels: Vec<String>,
 }
@@ -69,6 +73,7 @@ impl Model {
             lemmatiser: Lemmatiser::load(&sections)?,
             contractions: Decision::load(&sections, "contractions")?,
             boundaries: Decision::load(&sections, "boundaries")?,
+            tagger: Tagger::load(&sections)?,
             feats: sections.strings("feats.names")?,
             labels: sections.strings("labels.names")?,
         };
@@ -119,6 +124,18 @@ impl Model {
             self.analyse(chunk, &mut scratch);
         }
         tokens
+    }
+
+    /// The names of people, organisations and places in an analysed document, in order.
+    #[must_use]
+    pub fn names(&self, parsed: &Parsed, gazetteer: &Gazetteer) -> Vec<Name> {
+        ner::names(&self.tagger, gazetteer, parsed)
+    }
+
+    /// The names among words that are already divided and analysed by [`Self::parse_words`], as ranges of words.
+    #[must_use]
+    pub fn names_in_words(&self, tokens: &[Token], gazetteer: &Gazetteer) -> Vec<(Range<usize>, NameKind)> {
+        ner::label_words(&self.tagger, gazetteer, tokens)
     }
 
     /// The analysis of a treebank's sentence with its words as they are.

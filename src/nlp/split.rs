@@ -68,7 +68,8 @@ impl<'a> View<'a> {
     /// Whether the words from `from` to `at` are enough for a sentence of their own: some words, a verb among them. A name cut in two would cost more
     /// than two headlines left together.
     fn is_clause(&self, from: usize, at: usize) -> bool {
-        at - from >= SHORTEST_UNMARKED && (from..at).take(40).any(|i| self.lexicon.is_verb(self.form(i)))
+        at - from >= SHORTEST_UNMARKED
+            && (self.lexicon.is_empty() || (from..at).take(40).any(|i| self.lexicon.is_verb(self.form(i))))
     }
 
     /// Whether only the words can tell that a sentence ends before `at`: a capital follows a gap, and no rule has an answer.
@@ -79,7 +80,7 @@ impl<'a> View<'a> {
         let first = self.form(at).chars().next().unwrap_or(' ');
         let dash = matches!(first, '-' | '–' | '—' | '•') && self.form(at + 1).starts_with(|c: char| !c.is_lowercase());
         let before = self.form(at - 1);
-        let marked = self.language == Language::English && self.closes(before);
+        let marked = self.language == Language::English && closes(before);
         (first.is_uppercase() || dash || (marked && first.is_alphabetic()))
             && !self.is_end(at, self.closed(at))
             && !lists::is_title(self.language, before)
@@ -174,7 +175,7 @@ impl<'a> View<'a> {
     /// Whether token `at` ends a sentence if what follows from `next` on can open one.
     fn ends(&self, at: usize, next: usize) -> bool {
         let form = self.form(at);
-        if self.closes(form) {
+        if closes(form) {
             return true;
         }
         let abbreviated = form.len() > 1 && form.ends_with('.') && form.contains(char::is_alphabetic);
@@ -183,11 +184,6 @@ impl<'a> View<'a> {
             && !lists::is_title(self.language, form)
             && lists::is_opener(self.language, self.form(next))
             && self.capital(next)
-    }
-
-    /// Whether a token is a mark that closes sentences.
-    fn closes(&self, form: &str) -> bool {
-        !form.is_empty() && form.chars().all(|c| matches!(c, '.' | '!' | '?' | '…' | '。' | '؟' | '！' | '？'))
     }
 
     fn capital(&self, at: usize) -> bool {
@@ -206,6 +202,11 @@ impl<'a> View<'a> {
             && (first.is_alphanumeric() || !first.is_ascii_punctuation())
             && !matches!(first, ',' | ';' | ':')
     }
+}
+
+/// Whether a token is a mark that closes sentences.
+fn closes(form: &str) -> bool {
+    !form.is_empty() && form.chars().all(|c| matches!(c, '.' | '!' | '?' | '…' | '。' | '؟' | '！' | '？'))
 }
 
 #[cfg(test)]

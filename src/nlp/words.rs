@@ -67,39 +67,39 @@ pub(crate) fn features<'a>(form: &dyn Fn(isize) -> &'a str, lexicon: &Lexicon) -
     let lower: Vec<String> = (-2..=2).map(|o| form(o).chars().take(40).collect::<String>().to_lowercase()).collect();
     let [b2, b1, own, n1, n2] = [0, 1, 2, 3, 4].map(|i| lower[i].as_str());
     let set = |o: isize, lower: &str| lexicon.reading_set(lexicon.find(form(o), lower)).to_string();
-    let (s_b1, s_n1, s_n2) = (set(-1, b1), set(1, n1), set(2, n2));
+    let (set_before, set_after, set_second) = (set(-1, b1), set(1, n1), set(2, n2));
     let capital = if form(1).starts_with(char::is_uppercase) { "C" } else { "c" };
     let kinds = |o: isize, lower: &str| lexicon.kinds(lexicon.find(form(o), lower));
-    let (k_b2, k_b1, k_n1) = (kinds(-2, b2), kinds(-1, b1), kinds(1, n1));
+    let (kinds_earlier, kinds_before, kinds_after) = (kinds(-2, b2), kinds(-1, b1), kinds(1, n1));
     let parts: [[&str; 3]; FEATURES] = [
         [own, "", ""],
         [own, n1, ""],
         [own, suffix(n1, 3), ""],
-        [own, &s_n1, ""],
+        [own, &set_after, ""],
         [own, b1, ""],
         [own, suffix(b1, 3), ""],
-        [own, &s_b1, ""],
+        [own, &set_before, ""],
         [own, b2, b1],
         [own, b1, n1],
-        [own, &s_b1, &s_n1],
+        [own, &set_before, &set_after],
         [own, n1, n2],
-        [own, &s_n1, &s_n2],
+        [own, &set_after, &set_second],
         [own, capital, ""],
         [own, capital, b1],
-        [own, capital, &s_b1],
+        [own, capital, &set_before],
         [own, suffix(b1, 2), suffix(n1, 2)],
         [own, b2, ""],
-        [own, b1, &s_n1],
-        [own, &s_b1, n1],
+        [own, b1, &set_after],
+        [own, &set_before, n1],
         [own, suffix(b1, 4), ""],
-        [own, &k_b1, ""],
-        [own, &k_n1, ""],
-        [own, &k_b1, &k_n1],
-        [own, &k_b2, &k_b1],
-        [own, &k_b1, suffix(b1, 2)],
-        [own, b2, &k_b1],
-        [own, &k_b1, n1],
-        [own, &k_b1, capital],
+        [own, &kinds_before, ""],
+        [own, &kinds_after, ""],
+        [own, &kinds_before, &kinds_after],
+        [own, &kinds_earlier, &kinds_before],
+        [own, &kinds_before, suffix(b1, 2)],
+        [own, b2, &kinds_before],
+        [own, &kinds_before, n1],
+        [own, &kinds_before, capital],
     ];
     std::array::from_fn(|i| index(i, &parts[i]))
 }

@@ -5,6 +5,7 @@ mod bad_input;
 mod corpus;
 mod composition;
 mod crash;
+mod engine;
 mod exports;
 mod floors;
 mod frames;

@@ -1,5 +1,7 @@
 //! The network at work: quantised weights, no allocation per word.
 
+#![expect(clippy::inline_always, reason = "kernels must be inlined where the instruction set has been chosen")]
+
 use crate::model::Upos;
 use crate::nlp::dense::{Dense, Quantised};
 use crate::nlp::depend::tree::{self, Arcs};
@@ -348,8 +350,8 @@ impl pulp::NullaryFnOnce for Recur<'_> {
 #[inline(always)]
 fn recur(gates: &[f32], peep_forget: &[f32], peep_reset: &[f32], cell: &mut [f32], x: &mut [f32]) {
     let n = x.len();
-    let (candidate, rest) = gates.split_at(n);
-    let (forget, reset) = rest.split_at(n);
+    let (candidate, others) = gates.split_at(n);
+    let (forget, reset) = others.split_at(n);
     let (peep_forget, peep_reset, cell) = (&peep_forget[..n], &peep_reset[..n], &mut cell[..n]);
     for i in 0..n {
         let before = cell[i];
@@ -372,17 +374,11 @@ pub(crate) fn sigmoid(x: f32) -> f32 {
 #[expect(
     clippy::cast_possible_truncation,
     clippy::cast_sign_loss,
-    reason = "the exponent is clamped to the range of floats"
+    clippy::cast_precision_loss,
+    reason = "the exponent is clamped"
 )]
 pub(crate) fn exp(x: f32) -> f32 {
-    let x = if x > 80.0 {
-        80.0
-    } else if x < -80.0 {
-        -80.0
-    } else {
-        x
-    };
-    let t = x * std::f32::consts::LOG2_E;
+    let t = x.clamp(-80.0, 80.0) * std::f32::consts::LOG2_E;
     let whole = (t + 127.5) as i32;
     let part = (t - (whole - 127) as f32) * std::f32::consts::LN_2;
     let p = 1.0 + part * (1.0 + part * (0.5 + part * (1.0 / 6.0 + part * (1.0 / 24.0 + part * (1.0 / 120.0)))));

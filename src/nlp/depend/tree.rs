@@ -21,9 +21,9 @@ impl Arcs<'_> {
 pub(crate) fn heads(arcs: &Arcs<'_>) -> Vec<usize> {
     let n = arcs.words;
     let mut matrix = vec![vec![f32::NEG_INFINITY; n + 1]; n + 1];
-    for d in 1..=n {
-        for h in (0..=n).filter(|h| *h != d) {
-            matrix[d][h] = arcs.score(d, h);
+    for (d, row) in matrix.iter_mut().enumerate().skip(1) {
+        for (h, score) in row.iter_mut().enumerate().filter(|(h, _)| *h != d) {
+            *score = arcs.score(d, h);
         }
     }
     let heads = best_tree(&matrix);

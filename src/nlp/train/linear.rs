@@ -27,7 +27,9 @@ fn learn(mut examples: Vec<Example>, seed: u64) -> Decision {
             let score: i32 = features.iter().map(|f| weights[*f]).sum();
             let wanted = if *yes { 1 } else { -1 };
             if score * wanted <= MARGIN {
-                features.iter().for_each(|f| weights[*f] += wanted);
+                for feature in features {
+                    weights[*feature] += wanted;
+                }
             }
         }
         sums.iter_mut().zip(&weights).for_each(|(s, w)| *s += i64::from(*w));

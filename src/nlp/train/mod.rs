@@ -1,8 +1,11 @@
 //! Training: treebanks in, a model file out. The same recipe and seed give the same bytes.
 
+#![expect(clippy::cast_precision_loss, reason = "counts of words and batches are far below what floats hold")]
+
 mod lemma;
 mod lexicon;
 mod linear;
+mod names;
 mod network;
 mod params;
 mod random;
@@ -20,7 +23,9 @@ use super::depend::network::{Network, Scratch, Sizes};
 use super::error::{ModelError, TreebankError};
 use super::features::Vocabulary;
 use super::format::{Sections, Writer};
+use super::gazetteer::Gazetteer;
 use super::lexicon::Lexicon;
+use super::model::Model;
 use crate::model::{Language, Upos};
 
 /// How a model is made: the content of a recipe file (`seeds/models/fr.toml`).
@@ -47,6 +52,35 @@ pub struct Recipe {
     pub development: PathBuf,
     /// Table of form, lemma and morphology.
     pub lexicon: Option<PathBuf>,
+    /// Whether, without a table, the words that the treebanks have often make the dictionary.
+    #[serde(default)]
+    pub lexicon_from_treebanks: bool,
+    /// Texts in which names are marked.
+    #[serde(default)]
+    pub names: Vec<NameSet>,
+    /// Whether the treebanks teach names too, as far as the gazetteer knows them.
+    #[serde(default)]
+    pub names_from_treebanks: bool,
+}
+
+/// A text in which names are marked.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct NameSet {
+    /// The file, relative to the data folder.
+    pub path: PathBuf,
+    /// How it is written.
+    pub format: NameFormat,
+}
+
+/// How names are marked.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum NameFormat {
+    /// Sentences of numbered words with B/I labels, in columns set apart by tabs.
+    Iob2,
+    /// Tokens with B/I or I labels, one after the other, without sentences.
+    Running,
 }
 
 /// Widths, all multiples of 32.
@@ -145,34 +179,50 @@ struct Data {
     dictionary: Vec<(String, Upos, String)>,
 }
 
-/// Trains a model; the paths of the recipe are relative to `data`. With `network`, a model made by the same recipe, its network is kept and only the
-/// rest is made anew.
+/// What training starts from.
+#[derive(Clone, Copy, Debug)]
+pub struct Input<'a> {
+    /// The folder that the recipe's paths are relative to.
+    pub data: &'a Path,
+    /// Known names.
+    pub gazetteer: &'a Gazetteer,
+    /// A model made by the same recipe whose network is kept: only the rest is made anew.
+    pub network: Option<&'a [u8]>,
+}
+
+/// Trains a model.
 ///
 /// # Errors
 /// Where a file cannot be read or is not what it should be.
-pub fn train(
-    recipe: &Recipe,
-    data: &Path,
-    network: Option<&[u8]>,
-    progress: &mut dyn FnMut(Progress),
-) -> Result<Vec<u8>, TrainError> {
-    let data = Data::read(recipe, data)?;
+pub fn train(recipe: &Recipe, input: &Input<'_>, progress: &mut dyn FnMut(Progress)) -> Result<Vec<u8>, TrainError> {
+    let data = Data::read(recipe, input.data)?;
     let trees: Vec<Tree> = data.trees.iter().map(|(t, _)| t.clone()).collect();
     let vocabulary = vocabulary::build(&trees, &data.lexicon);
     let classes = Classes::of(&trees);
     let mut fixed = Writer::new();
     write_fixed(recipe, &data, &trees, &vocabulary, &classes, &mut fixed);
-    if let Some(bytes) = network {
-        let sections = Sections::open(bytes)?;
-        for (name, bytes) in sections.under("network/") {
-            fixed.bytes(name, bytes);
+    match input.network {
+        Some(bytes) => {
+            let sections = Sections::open(bytes)?;
+            sections.under("network/").for_each(|(name, bytes)| fixed.bytes(name, bytes));
         }
-        return Ok(fixed.finish());
+        None => learn_network(recipe, &data, &vocabulary, &classes, progress)?.write(&mut fixed),
     }
+    write_names(recipe, &data, input, &mut fixed)?;
+    Ok(fixed.finish())
+}
+
+fn learn_network(
+    recipe: &Recipe,
+    data: &Data,
+    vocabulary: &Vocabulary,
+    classes: &Classes,
+    progress: &mut dyn FnMut(Progress),
+) -> Result<Learner, TrainError> {
     let examples: Vec<Example> =
-        data.trees.iter().map(|(t, w)| example(t, *w, &vocabulary, &data.lexicon, &classes)).collect();
+        data.trees.iter().map(|(t, w)| example(t, *w, vocabulary, &data.lexicon, classes)).collect();
     let watch: Vec<Example> =
-        data.development.iter().map(|t| example(t, 1.0, &vocabulary, &data.lexicon, &classes)).collect();
+        data.development.iter().map(|t| example(t, 1.0, vocabulary, &data.lexicon, classes)).collect();
     let from = classes.feats_from.clone();
     let mut learner = Learner::new(
         recipe.sizes(),
@@ -183,8 +233,27 @@ pub fn train(
         recipe.seed,
     );
     run(recipe, &mut learner, &examples, &watch, progress)?;
-    learner.write(&mut fixed);
-    Ok(fixed.finish())
+    Ok(learner)
+}
+
+/// Learns names from text analysed by the model as far as it is written.
+fn write_names(recipe: &Recipe, data: &Data, input: &Input<'_>, to: &mut Writer) -> Result<(), TrainError> {
+    let model = Model::load(to.so_far())?;
+    let mut maker =
+        names::Maker { model: &model, gazetteer: input.gazetteer, random: Random::new(recipe.seed ^ 0x4a4e) };
+    let mut examples = Vec::new();
+    for set in &recipe.names {
+        examples.extend(maker.of_set(set, input.data)?);
+    }
+    if recipe.names_from_treebanks {
+        examples.extend(maker.of_trees(data.trees.iter().filter(|(_, weight)| *weight >= WRITTEN).map(|(t, _)| t)));
+    }
+    if !examples.is_empty() {
+        let tagger = names::learn(examples, recipe.seed);
+        to.i8s("names.weights", &tagger.weights);
+        to.i8s("names.moves", &tagger.moves.iter().map(|m| i8::try_from(*m).unwrap_or(0)).collect::<Vec<_>>());
+    }
+    Ok(())
 }
 
 fn run(
@@ -309,8 +378,11 @@ impl Data {
         }
         let table = recipe.lexicon.as_ref().map(|path| read_text(&folder.join(path))).transpose()?;
         let development = read_trees(&folder.join(&recipe.development))?;
-        let lexicon =
-            table.as_deref().map_or_else(|| lexicon::from_trees(trees.iter().map(|(t, _)| t)), lexicon::build);
+        let lexicon = match table.as_deref() {
+            Some(table) => lexicon::build(table),
+            None if recipe.lexicon_from_treebanks => lexicon::from_trees(trees.iter().map(|(t, _)| t)),
+            None => Lexicon::default(),
+        };
         Ok(Self { trees, development, lexicon, dictionary: lexicon::dictionary(table.as_deref().unwrap_or_default()) })
     }
 }

@@ -1,7 +1,9 @@
 //! Training the network: the same computation in floats, and its gradient by hand.
 
+use std::ops::Range;
+
 use ndarray::linalg::general_mat_mul;
-use ndarray::{Array1, Array2, ArrayView2, Axis, s};
+use ndarray::{Array1, Array2, ArrayView1, ArrayView2, ArrayViewMut1, ArrayViewMut2, Axis, Slice};
 
 use super::params::{Param, Step};
 use super::random::Random;
@@ -74,7 +76,7 @@ struct Trace {
 }
 
 /// Sentences of a batch as ranges of rows.
-type Ranges = Vec<std::ops::Range<usize>>;
+type Ranges = Vec<Range<usize>>;
 
 impl Learner {
     /// Fresh weights. `feats_from[t]..feats_from[t + 1]` are the features that go with part of speech `t`.
@@ -115,7 +117,7 @@ impl Learner {
     /// Learns from a batch at the given rate; the loss per word.
     pub(crate) fn learn(&mut self, batch: &[&Example], dropout: Dropout, rate: f32, random: &mut Random) -> f32 {
         let (loss, words, rows) = self.backward(batch, dropout, random);
-        self.step(words, rows, rate);
+        self.step(words, &rows, rate);
         loss / words.max(1) as f32
     }
 
@@ -189,28 +191,18 @@ impl Learner {
         let cut = TAGS..TAGS + 2 * a;
         let arc_mask = mask(x.nrows(), 2 * a, drop, random);
         let label_mask = mask(x.nrows(), b, drop, random);
-        let arcs = out.slice(s![.., cut.clone()]).mapv(|v| v.max(0.0)) * &arc_mask;
+        let arcs = columns(&out, cut.clone()).mapv(|v| v.max(0.0)) * &arc_mask;
         let mut grad = Array2::<f32>::zeros(out.dim());
-        let mut loss = self.tag_loss(&out, batch, &mut grad);
+        let mut loss = tag_loss(&out, batch, &mut grad);
         let (arc_loss, mut arc_grad) = self.arc_loss(&arcs, batch, ranges);
         arc_grad *= &arc_mask;
-        arc_grad.zip_mut_with(&out.slice(s![.., cut.clone()]), |g, v| *g = if *v > 0.0 { *g } else { 0.0 });
-        grad.slice_mut(s![.., cut]).assign(&arc_grad);
+        arc_grad.zip_mut_with(&columns(&out, cut.clone()), |g, v| *g = if *v > 0.0 { *g } else { 0.0 });
+        columns_mut(&mut grad, cut).assign(&arc_grad);
         loss += arc_loss + self.label_loss(&mut out, batch, ranges, &label_mask, &mut grad);
         let mut dx = grad.dot(&self.heads.value);
         accumulate(&mut self.heads, &mut self.heads_bias, &grad, x);
         loss += self.feats_loss(x, batch, &mut dx);
         (loss, dx)
-    }
-
-    fn tag_loss(&self, out: &Array2<f32>, batch: &[&Example], grad: &mut Array2<f32>) -> f32 {
-        let gold = batch.iter().flat_map(|e| &e.upos);
-        gold.enumerate()
-            .map(|(w, &gold)| {
-                let scores: Vec<f32> = out.slice(s![w, ..TAGS]).to_vec();
-                softmax(&scores, gold, |i, g| grad[[w, i]] = g)
-            })
-            .sum()
     }
 
     fn feats_loss(&mut self, x: &Array2<f32>, batch: &[&Example], dx: &mut Array2<f32>) -> f32 {
@@ -220,7 +212,7 @@ impl Learner {
         let mut loss = 0.0;
         for (w, (&upos, &gold)) in gold.enumerate() {
             let (from, to) = (self.feats_from[upos], self.feats_from[upos + 1]);
-            let scores: Vec<f32> = out.slice(s![w, from..to]).to_vec();
+            let scores: Vec<f32> = part(&out, w, from..to).to_vec();
             loss += softmax(&scores, gold - from, |i, g| grad[[w, from + i]] = g);
         }
         general_mat_mul(1.0, &grad, &self.feats.value, 1.0, dx);
@@ -231,28 +223,28 @@ impl Learner {
     /// The loss of heads, and the gradient of both halves (dependents, heads) of the arc scorer's input.
     fn arc_loss(&mut self, arcs: &Array2<f32>, batch: &[&Example], ranges: &Ranges) -> (f32, Array2<f32>) {
         let a = self.sizes.arc;
-        let dependents = arcs.slice(s![.., ..a]);
+        let dependents = columns(arcs, 0..a);
         let bilinear = dependents.dot(&self.arc.value.t());
         let mut grad = Array2::<f32>::zeros(arcs.dim());
         let mut bilinear_grad = Array2::<f32>::zeros(bilinear.dim());
         let mut loss = 0.0;
         for (example, range) in batch.iter().zip(ranges) {
-            let heads = arcs.slice(s![range.clone(), a..]);
-            let own = bilinear.slice(s![range.clone(), ..]);
-            let (l, d_own, d_heads) = self.arc_sentence(own, heads, example);
+            let heads = block(arcs, range.clone(), a..2 * a);
+            let own = block(&bilinear, range.clone(), 0..a);
+            let (l, d_own, d_heads) = self.arc_sentence(&own, &heads, example);
             loss += l;
-            bilinear_grad.slice_mut(s![range.clone(), ..]).assign(&d_own);
-            grad.slice_mut(s![range.clone(), a..]).assign(&d_heads);
+            block_mut(&mut bilinear_grad, range.clone(), 0..a).assign(&d_own);
+            block_mut(&mut grad, range.clone(), a..2 * a).assign(&d_heads);
         }
-        grad.slice_mut(s![.., ..a]).assign(&bilinear_grad.dot(&self.arc.value));
+        columns_mut(&mut grad, 0..a).assign(&bilinear_grad.dot(&self.arc.value));
         general_mat_mul(1.0, &bilinear_grad.t(), &dependents, 1.0, &mut self.arc.grad);
         (loss, grad)
     }
 
     fn arc_sentence(
         &mut self,
-        own: ArrayView2<'_, f32>,
-        heads: ArrayView2<'_, f32>,
+        own: &ArrayView2<'_, f32>,
+        heads: &ArrayView2<'_, f32>,
         example: &Example,
     ) -> (f32, Array2<f32>, Array2<f32>) {
         let n = own.nrows();
@@ -282,8 +274,8 @@ impl Learner {
         self.distance.grad[[0, 0]] += d_root.sum();
         let head_sums = d_scores.sum_axis(Axis(0));
         let arc_head = self.arc_head.value.row(0).to_owned();
-        let mut d_own = d_scores.dot(&heads);
-        let mut d_heads = d_scores.t().dot(&own);
+        let mut d_own = d_scores.dot(heads);
+        let mut d_heads = d_scores.t().dot(own);
         for d in 0..n {
             d_own.row_mut(d).scaled_add(d_root[d], &root);
             d_heads.row_mut(d).scaled_add(head_sums[d], &arc_head);
@@ -305,12 +297,12 @@ impl Learner {
     ) -> f32 {
         let b = self.sizes.label;
         let from = TAGS + 2 * self.sizes.arc;
-        let mut hidden = out.slice(s![.., from..from + b]).to_owned();
+        let mut hidden = columns(out, from..from + b).to_owned();
         let heads: Vec<Option<usize>> = absolute(batch, ranges);
         for (w, head) in heads.iter().enumerate() {
             let mut row = hidden.row_mut(w);
             match head {
-                Some(h) => row += &out.slice(s![*h, from + b..from + 2 * b]),
+                Some(h) => row += &part(out, *h, from + b..from + 2 * b),
                 None => row += &self.label_root.value.row(0),
             }
         }
@@ -327,16 +319,16 @@ impl Learner {
         accumulate(&mut self.labels, &mut self.labels_bias, &d_scores, &active);
         for (w, head) in heads.iter().enumerate() {
             let d = d_hidden.row(w);
-            grad.slice_mut(s![w, from..from + b]).assign(&d);
+            part_mut(grad, w, from..from + b).assign(&d);
             match head {
-                Some(h) => grad.slice_mut(s![*h, from + b..from + 2 * b]).scaled_add(1.0, &d),
+                Some(h) => part_mut(grad, *h, from + b..from + 2 * b).scaled_add(1.0, &d),
                 None => self.label_root.grad.row_mut(0).scaled_add(1.0, &d),
             }
         }
         loss
     }
 
-    fn step(&mut self, words: usize, rows: Vec<usize>, rate: f32) {
+    fn step(&mut self, words: usize, rows: &[usize], rate: f32) {
         self.steps += 1;
         let mean = 1.0 / words.max(1) as f32;
         let table: f32 = rows.iter().map(|r| self.table.grad.row(*r).iter().map(|g| g * g).sum::<f32>()).sum();
@@ -346,7 +338,7 @@ impl Learner {
         for param in self.dense() {
             param.step(&step);
         }
-        self.table.step_rows(&rows, &step);
+        self.table.step_rows(rows, &step);
     }
 
     fn dense(&mut self) -> Vec<&mut Param> {
@@ -395,6 +387,44 @@ impl Learner {
     }
 }
 
+/// The loss of parts of speech.
+fn tag_loss(out: &Array2<f32>, batch: &[&Example], grad: &mut Array2<f32>) -> f32 {
+    let gold = batch.iter().flat_map(|e| &e.upos);
+    gold.enumerate()
+        .map(|(w, &gold)| {
+            let scores: Vec<f32> = part(out, w, 0..TAGS).to_vec();
+            softmax(&scores, gold, |i, g| grad[[w, i]] = g)
+        })
+        .sum()
+}
+
+/// Columns of a matrix.
+fn columns(x: &Array2<f32>, range: Range<usize>) -> ArrayView2<'_, f32> {
+    x.slice_axis(Axis(1), Slice::from(range))
+}
+
+fn columns_mut(x: &mut Array2<f32>, range: Range<usize>) -> ArrayViewMut2<'_, f32> {
+    x.slice_axis_mut(Axis(1), Slice::from(range))
+}
+
+/// Some columns of some rows.
+fn block(x: &Array2<f32>, rows: Range<usize>, range: Range<usize>) -> ArrayView2<'_, f32> {
+    columns(x, range).slice_axis_move(Axis(0), Slice::from(rows))
+}
+
+fn block_mut(x: &mut Array2<f32>, rows: Range<usize>, range: Range<usize>) -> ArrayViewMut2<'_, f32> {
+    columns_mut(x, range).slice_axis_move(Axis(0), Slice::from(rows))
+}
+
+/// Some columns of one row.
+fn part(x: &Array2<f32>, row: usize, range: Range<usize>) -> ArrayView1<'_, f32> {
+    x.index_axis(Axis(0), row).slice_axis_move(Axis(0), Slice::from(range))
+}
+
+fn part_mut(x: &mut Array2<f32>, row: usize, range: Range<usize>) -> ArrayViewMut1<'_, f32> {
+    x.index_axis_mut(Axis(0), row).slice_axis_move(Axis(0), Slice::from(range))
+}
+
 fn flat(param: &Param) -> Vec<f32> {
     param.value.iter().copied().collect()
 }
@@ -430,7 +460,7 @@ fn accumulate(weight: &mut Param, bias: &mut Param, grad: &Array2<f32>, x: &Arra
 
 /// The heads of a batch as rows of the batch.
 fn absolute(batch: &[&Example], ranges: &Ranges) -> Vec<Option<usize>> {
-    let of = |(example, range): (&&Example, &std::ops::Range<usize>)| -> Vec<Option<usize>> {
+    let of = |(example, range): (&&Example, &Range<usize>)| -> Vec<Option<usize>> {
         example.heads.iter().map(|h| h.checked_sub(1).map(|h| range.start + h)).collect()
     };
     batch.iter().zip(ranges).flat_map(of).collect()
@@ -458,7 +488,7 @@ impl LayerParams {
         let half = width / 2;
         let mut bias = Param::constant(1, 3 * width, 0.0);
         for side in 0..2 {
-            bias.value.slice_mut(s![0, (side * 3 + 2) * half..(side * 3 + 3) * half]).fill(-0.5);
+            part_mut(&mut bias.value, 0, (side * 3 + 2) * half..(side * 3 + 3) * half).fill(-0.5);
         }
         Self {
             weight: Param::uniform(3 * width, width, (3.0 / width as f32).sqrt(), random),
@@ -485,7 +515,7 @@ impl LayerParams {
     /// One direction over one sentence; gates are replaced by their values after the sigmoid.
     fn run(
         &self,
-        range: std::ops::Range<usize>,
+        range: Range<usize>,
         side: usize,
         half: usize,
         gates: &mut Array2<f32>,
@@ -526,7 +556,7 @@ impl LayerParams {
 
     fn run_back(
         &mut self,
-        range: std::ops::Range<usize>,
+        range: Range<usize>,
         side: usize,
         half: usize,
         trace: &Trace,
@@ -559,7 +589,7 @@ impl LayerParams {
     }
 }
 
-fn order(range: std::ops::Range<usize>, backward: bool) -> Box<dyn Iterator<Item = usize>> {
+fn order(range: Range<usize>, backward: bool) -> Box<dyn Iterator<Item = usize>> {
     if backward { Box::new(range.rev()) } else { Box::new(range) }
 }
 

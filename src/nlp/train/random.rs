@@ -1,6 +1,6 @@
 //! A small generator of pseudo-random numbers: the same seed gives the same model.
 
-/// SplitMix64.
+/// `SplitMix64`.
 #[derive(Clone, Debug)]
 pub(crate) struct Random(u64);
 

@@ -1,0 +1,444 @@
+//! Names of people, organisations and places in analysed sentences.
+//!
+//! A linear model over labels B/I/O looks at words, shapes, tags, relations, cue words and a gazetteer, and the best sequence is found by Viterbi.
+//! Then the document is made consistent: what is once known as a person ("Vladimir Poutine") stays one ("Poutine"), and proper names that the model
+//! missed are taken in when the document has them elsewhere.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use super::error::ModelError;
+use super::features::{prefix, shape, suffix};
+use super::format::{Sections, damaged};
+use super::gazetteer::{Gazetteer, Mask};
+use super::hash::{self, Hash};
+use super::lists;
+use crate::model::{Language, Parsed, Sentence, Span, Token, Upos};
+
+/// What a name is the name of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum NameKind {
+    /// A person.
+    Person,
+    /// An organisation.
+    Organization,
+    /// A place, countries among them.
+    Place,
+}
+
+impl NameKind {
+    /// All kinds.
+    pub const ALL: [Self; 3] = [Self::Person, Self::Organization, Self::Place];
+
+    /// The usual short name: `PER`, `ORG`, `LOC`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Person => "PER",
+            Self::Organization => "ORG",
+            Self::Place => "LOC",
+        }
+    }
+
+    /// The kind of that short name.
+    #[must_use]
+    pub fn from_name(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|k| k.as_str() == name)
+    }
+}
+
+/// A name in a sentence.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Name {
+    /// Index of the sentence in the document.
+    pub sentence: u32,
+    /// The words it covers.
+    pub tokens: Range<u32>,
+    /// Where it stands.
+    pub span: Span,
+    /// What it names.
+    pub kind: NameKind,
+}
+
+/// Labels: 0 outside, then for each kind its begin and its inside.
+pub(crate) const LABELS: usize = 7;
+/// Numbers per row of weights.
+pub(crate) const ROW: usize = 8;
+/// Rows of weights, shared by hashing.
+pub(crate) const ROWS: usize = 1 << 17;
+/// Features of a word.
+pub(crate) const FEATURES: usize = 48;
+
+/// Scores of the labels of a word.
+pub(crate) type Scores = [i32; LABELS];
+
+/// The learnt weights.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Tagger {
+    /// `ROWS` rows of `ROW`.
+    pub(crate) weights: Vec<i8>,
+    /// From label to label, `LABELS` by `LABELS`; the start counts as outside.
+    pub(crate) moves: Vec<i32>,
+}
+
+impl Tagger {
+    /// From a model; without the section it finds no names.
+    pub(crate) fn load(sections: &Sections<'_>) -> Result<Self, ModelError> {
+        if !sections.has("names.weights") {
+            return Ok(Self::default());
+        }
+        let weights = sections.i8s("names.weights")?;
+        let moves: Vec<i32> = sections.i8s("names.moves")?.into_iter().map(i32::from).collect();
+        let whole = weights.len() == ROWS * ROW && moves.len() == LABELS * LABELS;
+        if whole { Ok(Self { weights, moves }) } else { Err(damaged("names")) }
+    }
+
+    /// The labels of a sentence.
+    fn labels(&self, tokens: &[Token], masks: &[Mask]) -> Vec<u8> {
+        if self.weights.is_empty() {
+            return vec![0; tokens.len()];
+        }
+        let atoms: Vec<Atoms> = tokens.iter().enumerate().map(|(i, _)| Atoms::of(tokens, i)).collect();
+        let scores: Vec<Scores> = (0..tokens.len()).map(|i| self.score(&features(&atoms, masks, i))).collect();
+        best_path(&scores, &self.moves)
+    }
+
+    fn score(&self, features: &[usize; FEATURES]) -> Scores {
+        let mut sums = [0i32; ROW];
+        for row in features.iter().filter_map(|f| self.weights.get(f * ROW..f * ROW + ROW)) {
+            sums.iter_mut().zip(row).for_each(|(s, w)| *s += i32::from(*w));
+        }
+        std::array::from_fn(|i| sums[i])
+    }
+}
+
+/// Whether label `next` may follow label `last`: an inside continues its own kind.
+pub(crate) fn follows(last: usize, next: usize) -> bool {
+    next == 0 || next % 2 == 1 || last == next || last + 1 == next
+}
+
+/// The best sequence of labels.
+pub(crate) fn best_path(scores: &[Scores], moves: &[i32]) -> Vec<u8> {
+    let mut back: Vec<[u8; LABELS]> = Vec::with_capacity(scores.len());
+    let mut best = [i32::MIN / 2; LABELS];
+    best[0] = 0;
+    for (at, own) in scores.iter().enumerate() {
+        let (mut now, mut from) = ([i32::MIN / 2; LABELS], [0u8; LABELS]);
+        for next in 0..LABELS {
+            for last in (0..LABELS).filter(|last| follows(*last, next) && (at > 0 || *last == 0)) {
+                let score = best[last].saturating_add(moves[last * LABELS + next]).saturating_add(own[next]);
+                if score > now[next] {
+                    (now[next], from[next]) = (score, u8::try_from(last).unwrap_or(0));
+                }
+            }
+        }
+        best = now;
+        back.push(from);
+    }
+    let mut label = (0..LABELS).fold(0, |top, l| if best[l] > best[top] { l } else { top });
+    let mut path = vec![0; scores.len()];
+    for at in (0..scores.len()).rev() {
+        path[at] = u8::try_from(label).unwrap_or(0);
+        label = back[at][label] as usize;
+    }
+    path
+}
+
+/// What of a word enters features, hashed once.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Atoms {
+    lower: u64,
+    lemma: u64,
+    upos: u64,
+    shape: u64,
+    start3: u64,
+    end2: u64,
+    end3: u64,
+    end4: u64,
+    deprel: u64,
+    head: u64,
+    cue: u64,
+    run: u64,
+    place: u64,
+}
+
+impl Atoms {
+    /// Of word `i`.
+    pub(crate) fn of(tokens: &[Token], i: usize) -> Self {
+        let token = &tokens[i];
+        let lower = token.form.to_lowercase();
+        let text = |s: &str| hash::text(501, s);
+        let head = token.head.and_then(|h| tokens.get(h as usize));
+        Self {
+            lower: text(&lower),
+            lemma: text(&token.lemma),
+            upos: token.upos as u64 + 1,
+            shape: shape(&token.form) as u64 + 1,
+            start3: text(prefix(&lower, 3)),
+            end2: text(suffix(&lower, 2)),
+            end3: text(suffix(&lower, 3)),
+            end4: text(suffix(&lower, 4)),
+            deprel: text(&token.deprel),
+            head: head.map_or(0, |h| text(&h.lemma)),
+            cue: cue(tokens, i).map_or(0, |t| text(&t.lemma)),
+            run: run(tokens, i),
+            place: i.min(1) as u64,
+        }
+    }
+}
+
+/// The nearest common noun before a name, not looking across verbs: its title or its kind.
+fn cue(tokens: &[Token], i: usize) -> Option<&Token> {
+    let near = tokens.get(i.saturating_sub(6)..i)?;
+    near.iter()
+        .rev()
+        .take_while(|t| !matches!(t.upos, Upos::Verb | Upos::Punct | Upos::Aux))
+        .find(|t| t.upos == Upos::Noun)
+}
+
+/// How many capitalised words stand together here, and the how-manieth this is.
+fn run(tokens: &[Token], i: usize) -> u64 {
+    let capital = |t: &&Token| t.form.starts_with(char::is_uppercase);
+    let before = tokens[..i].iter().rev().take(4).take_while(capital).count();
+    let after = tokens[i..].iter().take(5).take_while(capital).count();
+    (before * 8 + after) as u64
+}
+
+/// The rows of weights for word `i`.
+pub(crate) fn features(atoms: &[Atoms], masks: &[Mask], i: usize) -> [usize; FEATURES] {
+    let none = Atoms::default();
+    let at = |o: isize| i.checked_add_signed(o).and_then(|j| atoms.get(j)).unwrap_or(&none);
+    let mask = |o: isize| i.checked_add_signed(o).and_then(|j| masks.get(j)).map_or(0, |m| u64::from(m.0));
+    let (b2, b1, own, n1, n2) = (at(-2), at(-1), at(0), at(1), at(2));
+    let parts: [[u64; 3]; FEATURES] = [
+        [0, 0, 0],
+        [own.lower, 0, 0],
+        [b1.lower, 0, 0],
+        [n1.lower, 0, 0],
+        [b2.lower, 0, 0],
+        [n2.lower, 0, 0],
+        [b1.lower, own.lower, 0],
+        [own.lower, n1.lower, 0],
+        [b1.lower, own.shape, 0],
+        [b2.lower, b1.lower, own.shape],
+        [own.upos, 0, 0],
+        [b1.upos, own.upos, 0],
+        [own.upos, n1.upos, 0],
+        [b1.upos, own.upos, n1.upos],
+        [own.shape, own.place, 0],
+        [b1.shape, own.shape, 0],
+        [own.shape, n1.shape, 0],
+        [b1.shape, own.shape, n1.shape],
+        [own.start3, own.shape, 0],
+        [own.end2, own.shape, 0],
+        [own.end3, own.shape, 0],
+        [own.end4, own.shape, 0],
+        [own.deprel, own.upos, 0],
+        [own.head, own.deprel, own.upos],
+        [own.lemma, own.upos, 0],
+        [own.cue, own.upos, 0],
+        [own.cue, own.shape, b1.upos],
+        [own.run, own.upos, 0],
+        [own.run, b1.lower, 0],
+        [own.run, n1.lower, 0],
+        [own.run, own.cue, 0],
+        [mask(0), own.upos, 0],
+        [mask(0), own.shape, 0],
+        [mask(0), mask(-1), mask(1)],
+        [mask(-1), own.upos, own.shape],
+        [mask(1), own.upos, own.shape],
+        [mask(0), b1.lower, 0],
+        [n1.lower, own.upos, own.shape],
+        [b1.lower, own.upos, 0],
+        [n1.end3, own.shape, n1.shape],
+        [b1.end3, own.shape, b1.shape],
+        [n1.upos, n2.upos, own.upos],
+        [b2.upos, b1.upos, own.upos],
+        [n1.lower, n2.lower, own.shape],
+        [own.end3, n1.end3, own.shape],
+        [b1.lower, n1.lower, own.shape],
+        [n1.lemma, own.shape, own.run],
+        [b1.lemma, own.shape, own.upos],
+    ];
+    std::array::from_fn(|k| row(k, parts[k]))
+}
+
+fn row(kind: usize, parts: [u64; 3]) -> usize {
+    let hash = parts.iter().fold(Hash::new(600).number(kind as u64), |h, p| h.number(*p)).finish();
+    usize::try_from(hash % ROWS as u64).unwrap_or(0)
+}
+
+/// The names that labels stand for, as ranges of words.
+pub(crate) fn ranges(labels: &[u8]) -> Vec<(Range<usize>, NameKind)> {
+    let mut found: Vec<(Range<usize>, NameKind)> = Vec::new();
+    for (i, &label) in labels.iter().enumerate().filter(|(_, l)| **l > 0) {
+        let kind = NameKind::ALL[(usize::from(label) - 1) / 2 % NameKind::ALL.len()];
+        match found.last_mut() {
+            Some((range, last)) if label % 2 == 0 && range.end == i && *last == kind => range.end = i + 1,
+            _ => found.push((i..i + 1, kind)),
+        }
+    }
+    found
+}
+
+/// All names of a document, in order.
+pub(crate) fn names(tagger: &Tagger, gazetteer: &Gazetteer, parsed: &Parsed) -> Vec<Name> {
+    let text = &parsed.document.text;
+    let mut names = Vec::new();
+    for (at, sentence) in parsed.sentences.iter().enumerate() {
+        let masks = gazetteer.masks(&sentence.tokens, text);
+        let labels = tagger.labels(&sentence.tokens, &masks);
+        let mut found: Vec<_> = ranges(&labels)
+            .into_iter()
+            .filter_map(|(range, kind)| Some((trimmed(&sentence.tokens, range)?, kind)))
+            .collect();
+        add_institutions(&sentence.tokens, gazetteer, parsed.document.language, &mut found);
+        names.extend(found.into_iter().map(|(range, kind)| name(sentence, at, range, kind)));
+    }
+    Consistency::of(&names, text).apply(parsed, names)
+}
+
+/// The labels of one sentence whose words stand alone, as measures on gold tokens need it.
+pub(crate) fn label_words(tagger: &Tagger, gazetteer: &Gazetteer, tokens: &[Token]) -> Vec<(Range<usize>, NameKind)> {
+    let found = ranges(&tagger.labels(tokens, &gazetteer.masks_of_forms(tokens)));
+    found.into_iter().filter_map(|(range, kind)| Some((trimmed(tokens, range)?, kind))).collect()
+}
+
+/// A range without the punctuation at its ends.
+fn trimmed(tokens: &[Token], range: Range<usize>) -> Option<Range<usize>> {
+    let solid = |i: &usize| tokens[*i].upos != Upos::Punct;
+    let (first, last) = (range.clone().find(solid)?, range.rev().find(solid)?);
+    Some(first..last + 1)
+}
+
+/// Adds institutions whose name begins with a common noun: "armée russe", "ministère russe de la Défense". One needs the adjective of a country or
+/// a capitalised complement; it ends before other names.
+fn add_institutions(
+    tokens: &[Token],
+    gazetteer: &Gazetteer,
+    language: Language,
+    found: &mut Vec<(Range<usize>, NameKind)>,
+) {
+    let free = |found: &[(Range<usize>, NameKind)], i: usize| found.iter().all(|(r, _)| !r.contains(&i));
+    let mut at = 0;
+    while at < tokens.len() {
+        let head = tokens[at].upos == Upos::Noun && lists::is_institution(language, &tokens[at].lemma.to_lowercase());
+        let end =
+            if head && free(found, at) { institution_end(tokens, gazetteer, at, &|i| free(found, i)) } else { None };
+        if let Some(end) = end {
+            found.push((at..end, NameKind::Organization));
+        }
+        at = end.unwrap_or(at + 1);
+    }
+    found.sort_by_key(|(range, _)| range.start);
+}
+
+/// Where the institution ends whose head is word `at`.
+fn institution_end(tokens: &[Token], gazetteer: &Gazetteer, at: usize, free: &dyn Fn(usize) -> bool) -> Option<usize> {
+    let mut end = at + 1;
+    let mut good = false;
+    while tokens.get(end).is_some_and(|t| t.upos == Upos::Adj && free(end)) {
+        good |= gazetteer.is_demonym(&tokens[end].form.to_lowercase());
+        end += 1;
+    }
+    let mut next = end;
+    while tokens.get(next).is_some_and(|t| matches!(t.upos, Upos::Adp | Upos::Det) && free(next)) {
+        next += 1;
+    }
+    let capital = |i: usize| {
+        tokens.get(i).is_some_and(|t| t.form.starts_with(char::is_uppercase) && t.upos != Upos::Punct && free(i))
+    };
+    if next > end && capital(next) {
+        good = true;
+        end = next + 1;
+        while capital(end) || tokens.get(end).is_some_and(|t| t.upos == Upos::Adj && free(end)) {
+            end += 1;
+        }
+    }
+    good.then_some(end)
+}
+
+fn name(sentence: &Sentence, at: usize, range: Range<usize>, kind: NameKind) -> Name {
+    let span = sentence.tokens[range.start].span.join(sentence.tokens[range.end - 1].span);
+    let narrow = |n: usize| u32::try_from(n).unwrap_or(u32::MAX);
+    Name { sentence: narrow(at), tokens: narrow(range.start)..narrow(range.end), span, kind }
+}
+
+/// How the names of a document are mostly understood.
+struct Consistency<'a> {
+    text: &'a str,
+    /// Votes for each kind, by the name's words.
+    kinds: BTreeMap<&'a str, [u32; 3]>,
+    /// Last words of people's full names.
+    surnames: BTreeMap<&'a str, u32>,
+}
+
+impl<'a> Consistency<'a> {
+    fn of(names: &[Name], text: &'a str) -> Self {
+        let mut this = Self { text, kinds: BTreeMap::new(), surnames: BTreeMap::new() };
+        for name in names {
+            let words = name.span.of(text);
+            this.kinds.entry(words).or_default()[name.kind as usize] += 1;
+            if name.kind == NameKind::Person
+                && let Some((_, last)) = words.rsplit_once(char::is_whitespace)
+            {
+                *this.surnames.entry(last).or_default() += 1;
+            }
+        }
+        this
+    }
+
+    /// The kind that most of the document gives to these words.
+    fn kind(&self, words: &str) -> Option<NameKind> {
+        if self.surnames.contains_key(words) {
+            return Some(NameKind::Person);
+        }
+        let votes = self.kinds.get(words)?;
+        NameKind::ALL.into_iter().rev().max_by_key(|k| votes[*k as usize])
+    }
+
+    /// The names made consistent, and with single proper names that the document has elsewhere.
+    fn apply(&self, parsed: &Parsed, mut names: Vec<Name>) -> Vec<Name> {
+        for name in &mut names {
+            name.kind = self.kind(name.span.of(self.text)).unwrap_or(name.kind);
+        }
+        let missed = parsed.sentences.iter().enumerate().flat_map(|(at, s)| self.missed(s, at));
+        let known: Vec<Span> = names.iter().map(|n| n.span).collect();
+        let free = |n: &Name| {
+            let next = known.partition_point(|k| k.start < n.span.end);
+            next.checked_sub(1).and_then(|i| known.get(i)).is_none_or(|k| k.end <= n.span.start)
+        };
+        names.extend(missed.filter(free).collect::<Vec<_>>());
+        names.sort_by_key(|n| (n.span, n.tokens.start));
+        names
+    }
+
+    fn missed(&self, sentence: &Sentence, at: usize) -> Vec<Name> {
+        let proper = |t: &Token| t.upos == Upos::Propn && t.form.starts_with(char::is_uppercase);
+        let found = sentence.tokens.iter().enumerate().filter(|(_, t)| proper(t));
+        found
+            .filter_map(|(i, t)| self.kind(t.span.of(self.text)).map(|kind| name(sentence, at, i..i + 1, kind)))
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn labels_become_ranges() {
+        let found = ranges(&[1, 2, 0, 5, 1, 4]);
+        let kinds: Vec<_> = found.iter().map(|(r, k)| (r.clone(), k.as_str())).collect();
+        assert_eq!(kinds, [(0..2, "PER"), (3..4, "LOC"), (4..5, "PER"), (5..6, "ORG")]);
+    }
+
+    #[test]
+    fn no_inside_without_its_begin() {
+        let mut scores = vec![[0; LABELS]; 3];
+        scores[1][2] = 5;
+        let path = best_path(&scores, &[0; LABELS * LABELS]);
+        assert!(path.windows(2).all(|w| follows(w[0].into(), w[1].into())));
+        assert_eq!(path[..2], [1, 2]);
+    }
+}
