@@ -80,9 +80,16 @@ fn majority(told: &[Option<Guess>], against_hint: bool) -> Option<Language> {
     best.filter(|&(.., letters)| !against_hint || letters >= MIN_AGAINST_HINT).map(|(language, ..)| language)
 }
 
+/// Letters below which nothing is guessed at all.
+const MIN_LETTERS: usize = 8;
+/// Bytes from the begin of a piece that are looked at: more tell nothing more.
+const SAMPLE: usize = 600;
+
 fn guess(text: &str) -> Option<Guess> {
     let letters = text.chars().filter(|c| c.is_alphabetic()).count();
-    let info = DETECTOR.detect(text)?;
+    let end = (SAMPLE..text.len()).find(|&at| text.is_char_boundary(at)).unwrap_or(text.len());
+    let text = text.get(..end).unwrap_or(text);
+    let info = (letters >= MIN_LETTERS).then(|| DETECTOR.detect(text))??;
     let is_latin = info.script() == Script::Latin;
     let by_letter = if info.script() == Script::Cyrillic { cyrillic(text) } else { None };
     Some(Guess {

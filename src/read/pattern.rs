@@ -150,9 +150,17 @@ impl Pattern {
         self.begins(words) && lengths(&self.0, words, vocabulary).contains(&words.len())
     }
 
+    /// The word with which all that it stands for begins; none where that is a placeholder.
+    pub(crate) fn first_word(&self) -> Option<&str> {
+        match self.0.first() {
+            Some(Element::Word(word)) => Some(word),
+            _ => None,
+        }
+    }
+
     /// How many words at the beginning it stands for, at most.
     pub(crate) fn prefix(&self, words: &[Word], vocabulary: &Vocabulary) -> Option<usize> {
-        lengths(&self.0, words, vocabulary).last().copied()
+        if self.begins(words) { lengths(&self.0, words, vocabulary).last().copied() } else { None }
     }
 
     /// How many words at the end it stands for, at most.
@@ -167,7 +175,10 @@ impl Pattern {
 
     /// Whether it stands anywhere in `words`.
     pub(crate) fn is_within(&self, words: &[Word], vocabulary: &Vocabulary) -> bool {
-        (0..words.len()).any(|start| self.prefix(words.get(start..).unwrap_or_default(), vocabulary).is_some())
+        let stands_at = |start: usize| {
+            words.get(start..).is_some_and(|rest| self.begins(rest) && self.prefix(rest, vocabulary).is_some())
+        };
+        (0..words.len()).any(stands_at)
     }
 
     /// A quick look that most patterns fail.

@@ -76,7 +76,8 @@ fn is_open(line: &str) -> bool {
     !ends_sentence(line) && !line.ends_with([':', ';'])
 }
 
-fn piece(line: &str) -> Option<Piece> {
+/// A line as heading, item or paragraph.
+pub(crate) fn piece(line: &str) -> Option<Piece> {
     if let Some(heading) = dashed_heading(line) {
         return Piece::new(BlockKind::Heading, heading);
     }
@@ -94,7 +95,7 @@ pub(crate) fn dashed_heading(line: &str) -> Option<&str> {
 }
 
 /// What follows the bullet of a list item.
-fn marker(line: &str) -> Option<&str> {
+pub(crate) fn marker(line: &str) -> Option<&str> {
     ["- ", "• ", "* ", "– ", "— ", "· ", "▪ ", "■ ", "► ", "‣ ", "◦ "]
         .iter()
         .find_map(|bullet| line.strip_prefix(bullet))

@@ -54,7 +54,7 @@ impl Record {
             key,
             file_name,
             title: metadata.title,
-            source: metadata.source,
+            source: metadata.source.or_else(|| host(metadata.url.as_deref()?)),
             author: metadata.author,
             url: metadata.url,
             language,
@@ -65,6 +65,13 @@ impl Record {
         };
         Ok(Reading { document, warnings })
     }
+}
+
+/// Who publishes at an address, where nothing else says so: the host, without `www.`.
+fn host(url: &str) -> Option<String> {
+    let host = url.split_once("://")?.1.split(['/', '?', '#', ':']).next()?.to_lowercase();
+    let host = host.strip_prefix("www.").unwrap_or(&host);
+    (host.contains('.') && !host.contains('@')).then(|| host.to_owned())
 }
 
 /// A date that is not understood is worth a warning, never a guess.

@@ -232,6 +232,141 @@ fn a_hundred_megabytes_in_one_line_are_refused_and_not_held() {
     assert!(text[2].contains("long.txt` is longer"), "{text:?}");
 }
 
+/// A PDF file with this page content, in Helvetica.
+fn pdf(content: &str) -> Vec<u8> {
+    use lopdf::{Document, Object, Stream, dictionary};
+    let mut document = Document::with_version("1.5");
+    let pages = document.new_object_id();
+    let font = document.add_object(dictionary! {"Type" => "Font", "Subtype" => "Type1", "BaseFont" => "Helvetica", "Encoding" => "WinAnsiEncoding"});
+    let resources = dictionary! {"Font" => dictionary! {"F1" => font}};
+    let content = document.add_object(Stream::new(dictionary! {}, content.as_bytes().to_vec()));
+    let page = document.add_object(dictionary! {"Type" => "Page", "Parent" => pages, "Contents" => content, "Resources" => resources, "MediaBox" => vec![0.into(), 0.into(), 600.into(), 800.into()]});
+    document
+        .objects
+        .insert(pages, Object::Dictionary(dictionary! {"Type" => "Pages", "Kids" => vec![page.into()], "Count" => 1}));
+    let catalog = document.add_object(dictionary! {"Type" => "Catalog", "Pages" => pages});
+    document.trailer.set("Root", catalog);
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    bytes
+}
+
+const PDF_PAGE: &str = "BT /F1 20 Tf 72 700 Td (Le port rouvre) Tj ET BT /F1 10 Tf 72 660 Td (Les dockers ont vot\\351 lundi la reprise du tra-) Tj \
+    0 -12 Td (vail sur le quai nord, a dit le pr\\351fet.) Tj ET BT /F1 10 Tf 72 610 Td (Le trafic) Tj 60 0 Td (reprendra demain.) Tj ET";
+
+#[test]
+fn a_pdf_file_gives_headings_and_paragraphs() {
+    let document = read_one("a.pdf", &pdf(PDF_PAGE)).unwrap().document;
+    let want = "Heading fr Le port rouvre\n\
+        Paragraph fr Les dockers ont voté lundi la reprise du travail sur le quai nord, a dit le préfet.\n\
+        Paragraph fr Le trafic reprendra demain.\n";
+    assert_eq!(layout(&document), want);
+    assert!(document.published.is_none());
+}
+
+#[test]
+fn pdf_files_without_text_are_named_for_what_they_are() {
+    let message = |bytes: &[u8]| read_one("a.pdf", bytes).unwrap_err().to_string();
+    assert!(message(&pdf("0 0 100 100 re f")).contains("without text"));
+    assert!(message(b"hello").contains("no readable PDF"));
+    assert!(message(b"").contains("no text"));
+    assert!(message(include_bytes!("fixtures/locked.pdf")).contains("encrypted"));
+}
+
+/// Packs bytes as `gzip` does.
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+#[test]
+fn packed_files_are_the_documents_that_they_pack() {
+    let text = "Le port a rouvert lundi.".as_bytes();
+    let line = b"{\"id\": 1, \"text\": \"Le port a rouvert lundi.\"}\n";
+    let zstd = |bytes: &[u8]| ruzstd::encoding::compress_to_vec(bytes, ruzstd::encoding::CompressionLevel::Fastest);
+    let twice = [gzip(line), gzip(line)].concat();
+    let files: Vec<(&str, Vec<u8>)> = vec![
+        ("a.txt.gz", gzip(text)),
+        ("b.txt.zst", zstd(text)),
+        ("c.jsonl.gz", twice),
+        ("d.jsonl.zst", zstd(line)),
+        ("e.HTML.GZ", gzip(b"<p>Le port a rouvert lundi.")),
+    ];
+    let folder = folder(&files.iter().map(|(name, bytes)| (*name, bytes.as_slice())).collect::<Vec<_>>());
+    let all: Vec<Document> = read_all(&[folder.path().to_owned()], &ReadOptions::default())
+        .into_iter()
+        .map(|r| r.unwrap().document)
+        .collect();
+    assert!(all.iter().all(|document| document.text == "Le port a rouvert lundi."));
+    let keys: Vec<_> = all.iter().map(|document| (document.key.as_str(), document.file_name.as_str())).collect();
+    assert_eq!(
+        keys,
+        [
+            ("a.txt.gz", "a"),
+            ("b.txt.zst", "b"),
+            ("c.jsonl#1", "1"),
+            ("c.jsonl#1", "1"),
+            ("d.jsonl#1", "1"),
+            ("e.HTML.GZ", "e")
+        ]
+    );
+}
+
+#[test]
+fn bombs_are_refused_and_damaged_archives_named() {
+    let lines = b"{\"text\":\"Un.\"}\n".repeat(20_000);
+    let files = [
+        ("bomb.txt.gz", gzip(&vec![b'a'; 1 << 20])),
+        ("lines.jsonl.gz", gzip(&lines)),
+        ("cut.txt.gz", gzip(b"Le port a rouvert lundi.")[..20].to_vec()),
+        ("odd.txt.zst", b"not packed".to_vec()),
+    ];
+    let folder = folder(&files.each_ref().map(|(name, bytes)| (*name, bytes.as_slice())));
+    let options = ReadOptions { max_record_bytes: 1 << 16, max_expansion: 2, ..ReadOptions::default() };
+    let errors: Vec<String> = read_all(&[folder.path().to_owned()], &options)
+        .iter()
+        .filter_map(|r| r.as_ref().err())
+        .map(ToString::to_string)
+        .collect();
+    let has = |name: &str, words: &str| errors.iter().any(|error| error.contains(name) && error.contains(words));
+    assert!(has("bomb.txt.gz", "longer than the limit of 65536 bytes"), "{errors:?}");
+    assert!(has("lines.jsonl.gz", "unpacks to more than"), "{errors:?}");
+    assert!(has("cut.txt.gz", "cannot read") && has("odd.txt.zst", "cannot read"), "{errors:?}");
+}
+
+#[test]
+fn pages_made_to_break_a_parser_are_refused_or_read_in_time() {
+    let start = std::time::Instant::now();
+    let deep = |tag: &str| read_one("a.html", tag.repeat(100_000).as_bytes());
+    for tag in ["<div>", "<b>", "<table><tr><td>", "<ul><li>", "<a href=x>", "<svg>", "<blockquote>"] {
+        assert!(deep(tag).unwrap_err().to_string().contains("nested elements"), "{tag}");
+    }
+    for tag in ["<div>", "<b>", "<table><tr><td>", "<ul><li>", "<blockquote>", "<svg>"] {
+        // Just below the limit: whatever comes of it, the stack must hold.
+        let _ = read_one("a.html", format!("{}Le port a rouvert lundi.", tag.repeat(900)).as_bytes());
+        println!("{tag} {:?}", start.elapsed());
+    }
+    let entities = format!("<p>{}</p>", "&amp;&eacute;&#x1F600; ".repeat(50_000));
+    assert!(read_one("a.html", entities.as_bytes()).unwrap().document.text.len() > 200_000);
+    for tag in [
+        "<p>Un mot.",
+        "<br>",
+        "<li>Un.",
+        "<b>Un</b> ",
+        "<p><b><i>Un.</i></b></p>",
+        "<h2><a href=x>Un</a></h2><p>Un deux trois quatre cinq.</p>",
+    ] {
+        let _ = read_one("a.html", tag.repeat(2_000).as_bytes());
+        println!("{tag} {:?}", start.elapsed());
+    }
+    assert!(read_one("a.md", "> ".repeat(20_000).as_bytes()).is_err());
+    let _ = read_one("a.md", "[".repeat(20_000).as_bytes());
+    let _ = read_one("a.md", "- ".repeat(5_000).as_bytes());
+    println!("{:?}", start.elapsed());
+    assert!(start.elapsed().as_secs() < 120, "{:?}", start.elapsed());
+}
+
 proptest! {
     #[test]
     fn no_bytes_panic_the_reader(bytes in prop::collection::vec(any::<u8>(), 0..400), kind in 0..5_usize) {
@@ -246,6 +381,18 @@ proptest! {
     fn no_text_panics_the_reader(text in "(---\n)?(\\PC{0,30}[\n .!-]{0,3}){0,12}", kind in 0..3_usize) {
         let name = ["a.txt", "a.md", "a.html"][kind];
         if let Ok(reading) = read_one(name, text.as_bytes()) {
+            assert_laid_out(&reading.document);
+        }
+    }
+
+    #[test]
+    fn no_damage_to_a_pdf_file_panics_the_reader(damage in prop::collection::vec((0..1500_usize, any::<u8>()), 1..12)) {
+        let mut bytes = pdf(PDF_PAGE);
+        for (at, byte) in damage {
+            let at = at % bytes.len();
+            bytes[at] = byte;
+        }
+        if let Ok(reading) = read_one("a.pdf", &bytes) {
             assert_laid_out(&reading.document);
         }
     }

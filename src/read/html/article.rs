@@ -10,8 +10,9 @@ use crate::model::BlockKind;
 use super::super::boilerplate::letters;
 use super::super::piece::{Piece, ends_sentence};
 use super::chunk::{Chunk, chunks};
-use super::furniture;
+use super::prose::Prose;
 use super::tree::{Node, Tree};
+use super::{furniture, teaser};
 
 /// What was found.
 pub(crate) struct Found {
@@ -23,7 +24,7 @@ pub(crate) struct Found {
 
 /// The article of a page.
 pub(crate) fn find(tree: &Tree) -> Found {
-    let chunks = without_teasers(without_furniture(tree));
+    let chunks = teaser::without(tree, without_furniture(tree));
     let prose = Prose::new(&chunks);
     let Some(root) = root(tree, &prose) else {
         return Found { title: None, pieces: chunks.into_iter().map(|chunk| chunk.piece).collect() };
@@ -38,7 +39,7 @@ pub(crate) fn find(tree: &Tree) -> Found {
     let kept: Vec<Chunk> = chunks.into_iter().filter(is_within).collect();
     let title =
         headline.and_then(|at| kept.iter().find(|chunk| chunk.node == at)).map(|chunk| chunk.piece.text.clone());
-    Found { title, pieces: pieces(kept) }
+    Found { title, pieces: pieces(&kept) }
 }
 
 /// Share of the page's prose, in hundredths, above which an element is no furniture whatever its name.
@@ -73,65 +74,6 @@ fn is_outer_border(tree: &Tree, at: usize, node: &Node) -> bool {
 
 fn holds_headline(tree: &Tree, from: usize, to: usize) -> bool {
     tree.0.get(from..to).unwrap_or_default().iter().any(|node| node.name == "h1")
-}
-
-/// Share of the prose, in hundredths, from which on a page consists of teasers.
-const MIN_LIST: usize = 60;
-
-/// On all pages but those that are nothing else, linked headlines and the sentence below them go: they tell of other articles.
-fn without_teasers(chunks: Vec<Chunk>) -> Vec<Chunk> {
-    let is_linked = |chunk: &Chunk| chunk.piece.kind == BlockKind::Heading && chunk.level > 1 && chunk.linked >= 80;
-    let is_teaser: Vec<bool> = (0..chunks.len())
-        .map(|at| {
-            let before = at.checked_sub(1).and_then(|before| chunks.get(before));
-            chunks.get(at).is_some_and(|chunk| is_linked(chunk) || (chunk.is_prose() && before.is_some_and(is_linked)))
-        })
-        .collect();
-    let prose = |wanted: bool| {
-        chunks
-            .iter()
-            .zip(&is_teaser)
-            .filter(|(chunk, teaser)| chunk.is_prose() && (wanted || **teaser))
-            .map(|(chunk, _)| chunk.len())
-            .sum::<usize>()
-    };
-    if prose(false) * 100 >= prose(true) * MIN_LIST {
-        return chunks;
-    }
-    chunks.into_iter().zip(is_teaser).filter(|(_, teaser)| !teaser).map(|(chunk, _)| chunk).collect()
-}
-
-/// How much prose stands where.
-struct Prose {
-    /// (node, bytes of prose up to and with it), in order.
-    sums: Vec<(usize, usize)>,
-    total: usize,
-}
-
-impl Prose {
-    fn new(chunks: &[Chunk]) -> Self {
-        let mut total = 0;
-        let mut sums = Vec::new();
-        for chunk in chunks.iter().filter(|chunk| chunk.is_prose()) {
-            total += chunk.len();
-            sums.push((chunk.node, total));
-        }
-        Self { sums, total }
-    }
-
-    /// Bytes of prose among the nodes from `start` up to, not including, `end`.
-    fn within(&self, start: usize, end: usize) -> usize {
-        self.before(end) - self.before(start)
-    }
-
-    fn before(&self, node: usize) -> usize {
-        let count = self.sums.partition_point(|&(at, _)| at < node);
-        count.checked_sub(1).and_then(|last| self.sums.get(last)).map_or(0, |&(_, sum)| sum)
-    }
-
-    fn of(&self, tree: &Tree, index: usize) -> usize {
-        tree.0.get(index).map_or(0, |node| self.within(index, node.end))
-    }
 }
 
 /// The element that holds the article; none on a page without prose.
@@ -179,16 +121,16 @@ fn headline(tree: &Tree, chunks: &[Chunk], root: usize) -> Option<usize> {
 }
 
 /// The pieces of the chunks that say something: no lists of links, no bare times, nothing twice.
-fn pieces(chunks: Vec<Chunk>) -> Vec<Piece> {
+fn pieces(chunks: &[Chunk]) -> Vec<Piece> {
     let is_link: Vec<bool> = chunks.iter().map(|chunk| chunk.linked >= 80).collect();
     let mut seen = BTreeSet::new();
     let mut kept = Vec::with_capacity(chunks.len());
     for (at, chunk) in chunks.iter().enumerate() {
         let next = chunks.get(at + 1);
-        let is_lone = chunk.level > 1 && !next.is_some_and(Chunk::is_prose);
+        let has_no_text = chunk.level > 1 && !next.is_some_and(Chunk::is_prose);
         let is_list =
             chunk.level == 0 && !(ends_sentence(&chunk.piece.text) && chunk.piece.text.split_whitespace().count() > 8);
-        let is_rubbish = chunk.is_time || (is_link.get(at) == Some(&true) && (is_lone || is_list));
+        let is_rubbish = chunk.is_time || (is_link.get(at) == Some(&true) && (has_no_text || is_list));
         let is_long = chunk.len() > 40;
         if !is_rubbish && (seen.insert(letters(&chunk.piece.text)) || !is_long || chunk.piece.kind == BlockKind::Item) {
             kept.push(chunk.piece.clone());

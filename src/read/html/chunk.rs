@@ -14,6 +14,8 @@ pub(crate) struct Chunk {
     pub(crate) piece: Piece,
     /// Index of the node where it begins.
     pub(crate) node: usize,
+    /// Index of the block element it stands in.
+    pub(crate) block: usize,
     /// Level of the heading, 1 to 6; 0 for all else.
     pub(crate) level: u8,
     /// Characters of its words that are links, in hundredths.
@@ -154,7 +156,7 @@ impl Writer<'_> {
             return;
         }
         let (kind, level) = self.kind(block);
-        self.chunks.extend(merged(lines).iter().filter_map(|line| chunk(line, kind, level)));
+        self.chunks.extend(merged(lines).iter().filter_map(|line| chunk(line, block, kind, level)));
     }
 
     /// What a block is, by the elements around it.
@@ -196,7 +198,7 @@ fn merged(lines: Vec<Line>) -> Vec<Line> {
     merged
 }
 
-fn chunk(line: &Line, kind: BlockKind, level: u8) -> Option<Chunk> {
+fn chunk(line: &Line, block: usize, kind: BlockKind, level: u8) -> Option<Chunk> {
     let text = clean::characters(&line.words);
     let is_bold = line.strong >= line.total && plain::is_heading(&text);
     let (kind, text) = match (kind, plain::dashed_heading(&text)) {
@@ -208,6 +210,7 @@ fn chunk(line: &Line, kind: BlockKind, level: u8) -> Option<Chunk> {
     Some(Chunk {
         piece,
         node: line.start,
+        block,
         level,
         linked: line.linked * 100 / line.total.max(1),
         is_time: line.timed >= line.total,

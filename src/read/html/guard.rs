@@ -106,7 +106,6 @@ fn span(inner: &str) -> (usize, usize) {
     for (at, byte) in inner.bytes().enumerate() {
         match quote {
             Some(open) if byte == open => quote = None,
-            Some(_) => {}
             None if byte == b'>' => return (at + 1, words),
             None if matches!(byte, b'"' | b'\'') && before == b'=' => quote = Some(byte),
             None if !byte.is_ascii_whitespace()
@@ -114,7 +113,7 @@ fn span(inner: &str) -> (usize, usize) {
             {
                 words += 1;
             }
-            None => {}
+            _ => {}
         }
         if !(byte.is_ascii_whitespace() && before == b'=') {
             before = byte;

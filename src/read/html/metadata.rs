@@ -1,4 +1,4 @@
-//! Title, date, author, outlet, address and language of a page, from JSON-LD, OpenGraph, `<meta>`, `<time>` and links.
+//! Title, date, author, outlet, address and language of a page, from JSON-LD, `OpenGraph`, `<meta>`, `<time>` and links.
 
 use serde_json::Value;
 
@@ -7,7 +7,7 @@ use super::super::date;
 use super::super::metadata::{Metadata, tidy};
 use super::tree::{Node, Tree};
 
-/// What the page says of itself. Of several sayings the more deliberate one counts: JSON-LD, then OpenGraph, then the rest.
+/// What the page says of itself. Of several sayings the more deliberate one counts: JSON-LD, then `OpenGraph`, then the rest.
 pub(crate) fn of(tree: &Tree, title_on_page: Option<&str>) -> Metadata {
     let facts = linked_data(tree);
     let linked = |keys: &[&str]| keys.iter().find_map(|key| facts.as_ref().and_then(|facts| said(facts.get(key)?)));

@@ -6,6 +6,8 @@ mod chunk;
 mod furniture;
 mod guard;
 mod metadata;
+mod prose;
+mod teaser;
 mod tree;
 
 use dom_query::Document;
