@@ -91,7 +91,9 @@ fn turtle(report: &ValidationReport) -> Result<String, ValidationError> {
     }
     let mut writer = serializer.for_writer(Vec::new());
     for quad in &quads {
-        writer.serialize_triple(quad).map_err(|e| ValidationError::GraphError(e.to_string()))?;
+        writer
+            .serialize_triple(oxrdf::TripleRef::from(quad.as_ref()))
+            .map_err(|e| ValidationError::GraphError(e.to_string()))?;
     }
     let bytes = writer.finish().map_err(|e| ValidationError::GraphError(e.to_string()))?;
     Ok(String::from_utf8_lossy(&bytes).into_owned())
