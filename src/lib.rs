@@ -25,6 +25,7 @@ pub mod facts;
 pub mod rdf;
 pub mod kb;
 pub mod pipeline;
+pub mod validate;
 pub mod graph;
 pub mod export;
 pub mod report;

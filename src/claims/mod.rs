@@ -3,8 +3,7 @@
 mod attribution;
 
 use crate::frames::{Knowledge, View};
-use crate::model::frame::Cue;
-use crate::model::{Attribution, Claim, EntityId, Filler, Frame, Modality, Resolved, Role, Span};
+use crate::model::{Attribution, Claim, EntityId, Filler, Frame, Resolved, Role, Span};
 use crate::rdf;
 use attribution::Voice;
 
@@ -20,8 +19,8 @@ pub fn attribute(resolved: &Resolved, frames: Vec<Frame>, knowledge: Knowledge<'
 fn claim(resolved: &Resolved, frame: &Frame, knowledge: Knowledge<'_>) -> Option<Claim> {
     let view = View::new(resolved, frame.sentence as usize, knowledge.words);
     let (holder, modality) = match attribution::voice(&view, frame, knowledge) {
-        Voice::Own => (None, modality(frame.cue)),
-        Voice::Holder(holder) => (Some(holder), modality(frame.cue)),
+        Voice::Own => (None, frame.cue.modality),
+        Voice::Holder(holder) => (Some(holder), frame.cue.modality),
         Voice::Unclear => return None,
     };
     let document = &resolved.parsed.document;
@@ -48,16 +47,6 @@ fn claim(resolved: &Resolved, frame: &Frame, knowledge: Knowledge<'_>) -> Option
         evidence: resolved.parsed.sentences.get(frame.sentence as usize)?.span,
         rule: frame.rule.clone(),
     })
-}
-
-/// What the verb's own form says about its reality.
-fn modality(cue: Cue) -> Modality {
-    match cue {
-        Cue { conditional: true, .. } => Modality::Alleged,
-        Cue { planned: true, .. } => Modality::Planned,
-        Cue { possible: true, .. } => Modality::Possible,
-        _ => Modality::Actual,
-    }
 }
 
 fn roles(frame: &Frame) -> Vec<(u8, Span)> {

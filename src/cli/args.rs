@@ -57,7 +57,7 @@ pub(crate) enum Command {
     /// Take documents out, with all that only they support
     Delete(Delete),
     /// Check the knowledge base against its SHACL shapes
-    Validate,
+    Validate(Validate),
     /// Check every file of the knowledge base against its checksum
     Check,
     /// Count what the knowledge base holds
@@ -75,7 +75,7 @@ pub(crate) struct Build {
     /// Language of the published report
     #[arg(long, default_value = "fr")]
     pub(crate) lang: ReportLanguage,
-    /// What IRIs of things begin with (new knowledge bases only) [default: https://w3id.org/liaison/id/]
+    /// What IRIs of things begin with (new knowledge bases only) [default: <https://w3id.org/liaison/id>/]
     #[arg(long, value_name = "IRI", value_parser = base)]
     pub(crate) base: Option<String>,
 }
@@ -263,7 +263,7 @@ pub(crate) struct Extract {
     /// End with status 3 if a line could not be read
     #[arg(long)]
     pub(crate) strict: bool,
-    /// What IRIs of things begin with [default: https://w3id.org/liaison/id/]
+    /// What IRIs of things begin with [default: <https://w3id.org/liaison/id>/]
     #[arg(long, value_name = "IRI", value_parser = base)]
     pub(crate) base: Option<String>,
 }
@@ -273,7 +273,7 @@ pub(crate) struct Merge {
     /// Outputs of `extract`, in any order
     #[arg(required = true, value_name = "FILE")]
     pub(crate) files: Vec<PathBuf>,
-    /// What IRIs of things begin with (new knowledge bases only) [default: https://w3id.org/liaison/id/]
+    /// What IRIs of things begin with (new knowledge bases only) [default: <https://w3id.org/liaison/id>/]
     #[arg(long, value_name = "IRI", value_parser = base)]
     pub(crate) base: Option<String>,
 }
@@ -283,6 +283,25 @@ pub(crate) struct Delete {
     /// File name, URL, path or id of each document
     #[arg(required = true, value_name = "DOCUMENT")]
     pub(crate) documents: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Validate {
+    /// Check this RDF file (.ttl .nt .nq .trig) instead of the knowledge base
+    #[arg(long, value_name = "FILE")]
+    pub(crate) data: Option<PathBuf>,
+    /// How to write what was found
+    #[arg(long, default_value = "text")]
+    pub(crate) format: ValidationFormat,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ValidationFormat {
+    /// A list for people
+    Text,
+    /// A SHACL validation report in Turtle
+    #[value(alias = "turtle")]
+    Ttl,
 }
 
 fn base(iri: &str) -> Result<String, String> {

@@ -23,7 +23,7 @@ pub(crate) fn run(global: &Global, args: &Export) -> anyhow::Result<Outcome> {
 pub(crate) fn publish(engine: &Engine, store: &Store, dir: &Path) -> anyhow::Result<()> {
     let graph = graph::project(store, engine.ontology())?;
     for format in [ExportFormat::GraphMl, ExportFormat::Gexf, ExportFormat::NodesCsv, ExportFormat::EdgesCsv] {
-        to_file(&graph, format, &Options::default(), &dir.join(format.file_name()))?;
+        to_file(&graph, format, Options::default(), &dir.join(format.file_name()))?;
     }
     let mut out = super::create(&dir.join("kb.ttl"))?;
     store.write_quads(&store.sorted_quads(false)?, QueryFormat::Turtle, &mut out)?;
@@ -58,20 +58,19 @@ fn graph_files(graph: &Graph, args: &Export) -> anyhow::Result<()> {
         FileFormat::Graphml => ExportFormat::GraphMl,
         FileFormat::Gexf => ExportFormat::Gexf,
         FileFormat::Json => ExportFormat::Json,
-        _ => return tables(graph, &options, args.output.as_deref()),
+        _ => return tables(graph, options, args.output.as_deref()),
     };
-    match &args.output {
-        Some(path) => to_file(graph, format, &options, path),
-        None => {
-            let mut out = printer::out();
-            export::write(format, graph, &options, &mut out)?;
-            Ok(out.flush()?)
-        }
+    if let Some(path) = &args.output {
+        to_file(graph, format, options, path)
+    } else {
+        let mut out = printer::out();
+        export::write(format, graph, &options, &mut out)?;
+        Ok(out.flush()?)
     }
 }
 
 /// Two tables need a folder.
-fn tables(graph: &Graph, options: &Options, folder: Option<&Path>) -> anyhow::Result<()> {
+fn tables(graph: &Graph, options: Options, folder: Option<&Path>) -> anyhow::Result<()> {
     let folder: PathBuf = folder.unwrap_or(Path::new(".")).to_owned();
     std::fs::create_dir_all(&folder)
         .map_err(|e| anyhow::Error::new(e).context(format!("cannot write `{}`", folder.display())))?;
@@ -81,9 +80,9 @@ fn tables(graph: &Graph, options: &Options, folder: Option<&Path>) -> anyhow::Re
     Ok(())
 }
 
-fn to_file(graph: &Graph, format: ExportFormat, options: &Options, path: &Path) -> anyhow::Result<()> {
+fn to_file(graph: &Graph, format: ExportFormat, options: Options, path: &Path) -> anyhow::Result<()> {
     let mut out = super::create(path)?;
-    export::write(format, graph, options, &mut out)?;
+    export::write(format, graph, &options, &mut out)?;
     Ok(out.flush()?)
 }
 

@@ -44,7 +44,7 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
         Command::Extract(args) => extract::run(&global, &args),
         Command::Merge(args) => merge::run(&global, &args),
         Command::Delete(args) => delete::run(&global, &args),
-        Command::Validate => validate::run(&global),
+        Command::Validate(args) => validate::run(&global, &args),
         Command::Check => stats::check(&global),
         Command::Stats => stats::run(&global),
     };

@@ -8,6 +8,7 @@ use liaison::export::ExportError;
 use liaison::kb::KbError;
 use liaison::pipeline::{Event, PipelineError};
 use liaison::rdf::StoreError;
+use liaison::validate::ValidateError;
 
 /// Standard output, buffered.
 pub(crate) fn out() -> std::io::BufWriter<std::io::Stdout> {
@@ -42,6 +43,7 @@ fn hint(cause: &(dyn std::error::Error + 'static)) -> Option<&'static str> {
         .or_else(|| cause.downcast_ref::<KbError>().map(KbError::hint))
         .or_else(|| cause.downcast_ref::<StoreError>().map(StoreError::hint))
         .or_else(|| cause.downcast_ref::<DataError>().map(DataError::hint))
+        .or_else(|| cause.downcast_ref::<ValidateError>().map(ValidateError::hint))
 }
 
 /// Whether the reader of our output went away, which is its right.

@@ -19,15 +19,20 @@ pub(super) fn new_people(parsed: &Parsed, seeds: &Seeds, found: &mut Mentions) -
             let range = &sentence.tokens[tokens.clone()];
             let forms: Vec<&str> = range.iter().map(|t| t.form.as_str()).collect();
             let label = forms.join(" ");
-            let entity = new_id(&label, seeds);
-            labels.entry(entity.clone()).or_insert(label);
+            let link = match seeds.person_by_spelling(&label) {
+                Some(known) => Link { entity: known.clone(), reason: LinkReason::Romanisation },
+                None => Link { entity: new_id(&label, seeds), reason: LinkReason::Discovered },
+            };
+            if link.reason == LinkReason::Discovered {
+                labels.entry(link.entity.clone()).or_insert(label);
+            }
             found.add(Mention {
                 sentence: index(number),
                 span: range[0].span.join(range[range.len() - 1].span),
                 tokens: index(tokens.start)..index(tokens.end),
                 kind: MentionKind::Name,
                 class: Class::Person,
-                link: Link { entity, reason: LinkReason::Discovered },
+                link,
             });
         }
     }
@@ -118,5 +123,5 @@ fn office_after(sentence: &Sentence, end: usize, words: &Words) -> bool {
 
 fn is_office(word: &str, words: &Words) -> bool {
     let lower = word.to_lowercase();
-    words.titles.offices.iter().any(|office| *office == lower)
+    words.titles.offices.contains(&lower)
 }

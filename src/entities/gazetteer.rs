@@ -32,18 +32,18 @@ pub(super) fn longest<'s>(
     if keys[at].is_empty() {
         return best;
     }
-    for end in at..keys.len() {
-        if !keys[end].is_empty() {
+    for (end, part) in keys.iter().enumerate().skip(at) {
+        if !part.is_empty() {
             if !key.is_empty() {
                 key.push(' ');
             }
-            key.push_str(&keys[end]);
+            key.push_str(part);
         }
         if key.split(' ').count() > seeds.longest_name() || is_break(sentence, end) {
             break;
         }
         let fitting = seeds.candidates(&key).iter().find(|c| c.strength == strength && fits(sentence, at, end, c));
-        if let Some(candidate) = fitting.filter(|_| !keys[end].is_empty()) {
+        if let Some(candidate) = fitting.filter(|_| !part.is_empty()) {
             best = (end + 1 - at, Some(candidate));
         }
     }

@@ -1,16 +1,21 @@
 //! Short forms that repeat a full name of the same document: "Choïgou" after "Sergueï Choïgou", "le Nord" after "la Corée du Nord".
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use super::{Mentions, gazetteer, index, is_capitalised};
-use crate::model::{Class, EntityId, Language, Link, LinkReason, Mention, MentionKind, Parsed, Sentence};
+use crate::model::{Class, EntityId, Link, LinkReason, Mention, MentionKind, Parsed, Sentence};
 use crate::seeds::{Candidate, Seeds, Strength, Words, listed, name};
 
 /// Shorter parts of names ("Un", "Al") are words of the language too.
 const SHORTEST_PART: usize = 3;
 
 pub(super) fn repeated_names(parsed: &Parsed, seeds: &Seeds, found: &mut Mentions) {
-    let present: BTreeSet<EntityId> = found.iter().map(|m| m.link.entity.clone()).collect();
+    let support = Support {
+        present: found.iter().map(|m| m.link.entity.clone()).collect(),
+        seeds,
+        words: seeds.words(parsed.document.language),
+    };
     let parts = parts_of_people(parsed, found);
     for (number, sentence) in parsed.sentences.iter().enumerate() {
         let keys: Vec<String> = sentence.tokens.iter().map(|t| name::key(&t.form)).collect();
@@ -22,9 +27,7 @@ pub(super) fn repeated_names(parsed: &Parsed, seeds: &Seeds, found: &mut Mention
             let (length, weak) = gazetteer::longest(sentence, &keys, at, seeds, Strength::Weak);
             if let Some(entity) = parts.get(&keys[at]).and_then(Option::as_ref) {
                 found.add(part(number, sentence, at, entity));
-            } else if let Some(candidate) =
-                supported(sentence, at, length, weak, &present, seeds, &keys, parsed.document.language)
-            {
+            } else if let Some(candidate) = weak.and_then(|weak| support.of(sentence, at..at + length, &keys, weak)) {
                 found.add(gazetteer::mention(number, sentence, at, length, candidate, LinkReason::Coreference));
             }
         }
@@ -59,26 +62,30 @@ fn part(number: usize, sentence: &Sentence, at: usize, entity: &EntityId) -> Men
     }
 }
 
-/// A weak name counts where the document names the same thing in full; a surname also where it is one known person's only and stands alone.
-fn supported<'s>(
-    sentence: &Sentence,
-    at: usize,
-    length: usize,
-    weak: Option<&'s Candidate>,
-    present: &BTreeSet<EntityId>,
+/// What the rest of a document says for a weak name.
+struct Support<'s> {
+    present: BTreeSet<EntityId>,
     seeds: &'s Seeds,
-    keys: &[String],
-    language: Language,
-) -> Option<&'s Candidate> {
-    let candidate = weak?;
-    let words = seeds.words(language);
-    let key = keys[at..at + length].join(" ");
-    let candidates: Vec<&Candidate> = seeds.candidates(&key).iter().collect();
-    if let Some(named) = candidates.iter().find(|c| present.contains(&c.entity)) {
-        return (named.class == Class::Person || follows_article(sentence, at, words)).then_some(*named);
+    words: &'s Words,
+}
+
+impl<'s> Support<'s> {
+    /// A weak name counts where the document names the same thing in full; a surname also where it is one known person's only and stands alone.
+    fn of(
+        &self,
+        sentence: &Sentence,
+        tokens: Range<usize>,
+        keys: &[String],
+        weak: &'s Candidate,
+    ) -> Option<&'s Candidate> {
+        let candidates = self.seeds.candidates(&keys[tokens.clone()].join(" "));
+        if let Some(named) = candidates.iter().find(|c| self.present.contains(&c.entity)) {
+            return (named.class == Class::Person || follows_article(sentence, tokens.start, self.words))
+                .then_some(named);
+        }
+        let alone = candidates.len() == 1 && weak.class == Class::Person && stands_alone(sentence, &tokens, self.words);
+        alone.then_some(weak)
     }
-    let alone = candidates.len() == 1 && candidate.class == Class::Person && stands_alone(sentence, at, length, words);
-    alone.then_some(candidate)
 }
 
 fn follows_article(sentence: &Sentence, at: usize, words: &Words) -> bool {
@@ -87,7 +94,8 @@ fn follows_article(sentence: &Sentence, at: usize, words: &Words) -> bool {
 }
 
 /// No capitalised word on either side that could be a given name or a longer surname.
-fn stands_alone(sentence: &Sentence, at: usize, length: usize, words: &Words) -> bool {
+fn stands_alone(sentence: &Sentence, tokens: &Range<usize>, words: &Words) -> bool {
+    let (at, length) = (tokens.start, tokens.len());
     let capital =
         |at: Option<usize>| at.and_then(|at| sentence.tokens.get(at)).is_some_and(|t| is_capitalised(&t.form));
     let before = at.checked_sub(1).filter(|before| *before > 0);

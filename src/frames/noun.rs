@@ -33,9 +33,10 @@ fn phrase(view: &View<'_>, noun: usize, entry: &FrameEntry, knowledge: Knowledge
     };
     let from = as_actor(subject, knowledge)?;
     let range = knowledge.ontology.predicate(&entry.predicate).map_or("", |p| p.range.as_str());
-    let to = match is_place(object) && knowledge.ontology.is_a(object.class.as_str(), range) {
-        true => object.link.entity.clone(),
-        false => as_actor(object, knowledge)?,
+    let to = if is_place(object) && knowledge.ontology.is_a(object.class.as_str(), range) {
+        object.link.entity.clone()
+    } else {
+        as_actor(object, knowledge)?
     };
     if from == to {
         return None;

@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::view::{is_actor, is_place};
 use super::{Extractor, Knowledge, View, dates, numbers, office};
 use crate::model::frame::Cue;
-use crate::model::{Class, EntityId, Filler, Frame, Mention, Role, Span};
+use crate::model::{Class, EntityId, Filler, Frame, Mention, Modality, Role, Span};
 use crate::ontology::{Construction, FrameEntry};
 
 /// "X a rencontré Y", "X a été convoqué par Y".
@@ -122,7 +122,7 @@ impl VerbGroup {
                 passive = true;
             } else if let Some(mood) = mood(word, words) {
                 finite = true;
-                cue = Cue { negated: cue.negated, ..mood };
+                cue.modality = mood;
                 passive |= view.is_in(at, &grammar.passive_auxiliaries)
                     && !view.is_in(at.wrapping_sub(1), &grammar.reflexives);
             } else if !is_within_group(view, at) || view.mention_at(at).is_some() {
@@ -137,18 +137,15 @@ impl VerbGroup {
     }
 }
 
-fn mood(word: &str, words: &crate::seeds::Reporting) -> Option<Cue> {
-    let is = |list: &[String]| list.iter().any(|w| w == word);
+fn mood(word: &str, words: &crate::seeds::Reporting) -> Option<Modality> {
     let aux = &words.auxiliaries;
-    if is(&aux.conditional) {
-        Some(Cue { conditional: true, ..Cue::default() })
-    } else if is(&aux.planned) {
-        Some(Cue { planned: true, ..Cue::default() })
-    } else if is(&aux.possible) {
-        Some(Cue { possible: true, ..Cue::default() })
-    } else {
-        is(&aux.actual).then(Cue::default)
-    }
+    let moods = [
+        (&aux.conditional, Modality::Alleged),
+        (&aux.planned, Modality::Planned),
+        (&aux.possible, Modality::Possible),
+        (&aux.actual, Modality::Actual),
+    ];
+    moods.into_iter().find(|(list, _)| crate::seeds::listed(list, word)).map(|(_, modality)| modality)
 }
 
 /// Clitics and adverbs that stand inside a verb group.

@@ -91,9 +91,9 @@ impl Language {
         match primary.as_str() {
             "fr" | "fra" | "fre" => Self::French,
             "en" | "eng" => Self::English,
-            other => match other.as_bytes() {
-                &[a, b] if a.is_ascii_lowercase() && b.is_ascii_lowercase() => Self::Other([a, b, 0]),
-                &[a, b, c] if [a, b, c].iter().all(u8::is_ascii_lowercase) => Self::Other([a, b, c]),
+            other => match *other.as_bytes() {
+                [a, b] if a.is_ascii_lowercase() && b.is_ascii_lowercase() => Self::Other([a, b, 0]),
+                [a, b, c] if [a, b, c].iter().all(u8::is_ascii_lowercase) => Self::Other([a, b, c]),
                 _ => Self::UNKNOWN,
             },
         }

@@ -127,6 +127,8 @@ pub struct Link {
 pub enum LinkReason {
     /// A name known beforehand.
     Alias,
+    /// Another spelling of a name known beforehand.
+    Romanisation,
     /// An office, institution or people composed with a country: "l'armée russe".
     Composition,
     /// Another mention in the same document that it repeats or shortens.
@@ -137,13 +139,15 @@ pub enum LinkReason {
 
 impl LinkReason {
     /// All reasons.
-    pub const ALL: [Self; 4] = [Self::Alias, Self::Composition, Self::Coreference, Self::Discovered];
+    pub const ALL: [Self; 5] =
+        [Self::Alias, Self::Romanisation, Self::Composition, Self::Coreference, Self::Discovered];
 
     /// As written in RDF.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Alias => "alias",
+            Self::Romanisation => "romanisation",
             Self::Composition => "composition",
             Self::Coreference => "coreference",
             Self::Discovered => "discovered",

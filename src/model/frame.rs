@@ -1,6 +1,6 @@
 //! What a clause says, before it is asked who says so.
 
-use super::{EntityId, PartialDate, Quantity, Span};
+use super::{EntityId, Modality, PartialDate, Quantity, Span};
 
 /// A predicate with its participants, as one construction of one sentence gives them.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,12 +26,8 @@ pub struct Frame {
 pub struct Cue {
     /// Within the scope of a negation.
     pub negated: bool,
-    /// Conditional ("aurait envoyé").
-    pub conditional: bool,
-    /// Future, or under a verb of intention ("compte envoyer").
-    pub planned: bool,
-    /// Under "pouvoir" and the like.
-    pub possible: bool,
+    /// By its mood or auxiliary: the conditional of hearsay is alleged, "compte envoyer" planned, "pourrait" possible.
+    pub modality: Modality,
 }
 
 /// What a participant does in a frame.

@@ -111,6 +111,7 @@ impl Ontology {
         Ok(())
     }
 
+    #[allow(clippy::match_wildcard_for_single_variants, reason = "the feature `shacl` adds a variant to `Term`")]
     fn statement(&mut self, subject: &str, property: &str, object: &Term) {
         let value = match object {
             Term::NamedNode(node) => node.as_str(),

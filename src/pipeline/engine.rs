@@ -94,6 +94,7 @@ fn fingerprint(extra_ontology: &[PathBuf], extra_seeds: &[PathBuf]) -> Result<St
         ("ontology/frames/fr", "toml", extra_ontology),
         ("ontology/frames/en", "toml", extra_ontology),
         ("seeds/entities", "csv", extra_seeds),
+        ("seeds/words", "toml", extra_seeds),
         ("seeds/words/fr", "toml", extra_seeds),
         ("seeds/words/en", "toml", extra_seeds),
     ];

@@ -35,7 +35,7 @@ pub fn decode_document(lines: &str, namer: &Namer) -> Option<Extraction> {
         nodes.values().filter(|p| p.is_a("Mention")).filter_map(|p| reader.mention(p)).collect();
     mentions.sort_by_key(|m| m.span);
     let claims = nodes.iter().filter(|(_, p)| p.is_a("Claim")).filter_map(|(iri, p)| reader.claim(iri, p)).collect();
-    Some(Extraction { mentions, claims, document })
+    Some(Extraction { document, mentions, claims })
 }
 
 /// The line, from 1, of the first thing in an N-Quads text that is no quad.
@@ -73,6 +73,7 @@ impl Properties {
         self.all(super::terms::RDF_TYPE).any(|iri| iri.strip_prefix(LIA) == Some(class))
     }
 
+    #[allow(clippy::match_wildcard_for_single_variants, reason = "the feature `shacl` adds a variant to `Term`")]
     fn all<'p>(&'p self, property: &str) -> impl Iterator<Item = &'p str> {
         self.0.get(property).into_iter().flatten().map(|term| match term {
             Term::NamedNode(node) => node.as_str(),

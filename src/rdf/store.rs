@@ -257,6 +257,7 @@ fn rows(solutions: QuerySolutionIter<'static>) -> Result<Table, StoreError> {
     Ok(Table { columns, rows })
 }
 
+#[allow(clippy::match_wildcard_for_single_variants, reason = "the feature `shacl` adds a variant to `Term`")]
 fn cell(term: &Term) -> Cell {
     match term {
         Term::NamedNode(node) => Cell::Iri(node.as_str().to_owned()),

@@ -1,4 +1,4 @@
-use super::{KnownEntity, Seeds, name};
+use super::{KnownEntity, Seeds, name, romanisation};
 use crate::model::{Class, EntityId};
 
 /// An entity that a name may mean.
@@ -40,6 +40,9 @@ impl Seeds {
             }
             if entity.class == Class::Person {
                 self.add_given_names(entity);
+                for full in entity.names() {
+                    romanisation::enter(&mut self.people_by_key, &self.romanisation, full, &entity.id);
+                }
             }
         }
         self.entities = entities;

@@ -3,10 +3,12 @@
 mod known;
 mod lookup;
 pub mod name;
+mod romanisation;
 mod words;
 
 pub use known::{Alias, KnownEntity};
 pub use lookup::{Candidate, Strength};
+pub use romanisation::Romanisation;
 pub use words::{Auxiliaries, Collectives, Dates, Grammar, Quantities, Reporting, Titles, Words, listed};
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -24,6 +26,8 @@ pub struct Seeds {
     capitals: BTreeMap<EntityId, EntityId>,
     given_names: BTreeSet<String>,
     longest_name: usize,
+    romanisation: Romanisation,
+    people_by_key: romanisation::PeopleByKey,
     french: Words,
     english: Words,
 }
@@ -37,6 +41,7 @@ impl Seeds {
         let mut seeds = Self {
             french: Words::load(Language::French, extra)?,
             english: Words::load(Language::English, extra)?,
+            romanisation: Romanisation::load(extra)?,
             ..Self::default()
         };
         for file in data::files("seeds/entities", "csv", extra)? {
@@ -73,6 +78,12 @@ impl Seeds {
     #[must_use]
     pub fn is_given_name(&self, word: &str) -> bool {
         self.given_names.contains(&name::key(word))
+    }
+
+    /// The one known person whose name is another spelling of this full name: "Volodymyr Zelenski".
+    #[must_use]
+    pub fn person_by_spelling(&self, full_name: &str) -> Option<&EntityId> {
+        self.people_by_key.get(&self.romanisation.key(full_name))?.as_ref()
     }
 
     /// What may be meant by a name given as [`name::key`]s joined by blanks; strongest first.

@@ -169,7 +169,7 @@ fn metadata_are_read() {
         for (key, wanted) in &page.metadata {
             let found = match key.as_str() {
                 "title" => document.title.clone(),
-                "date" => document.published.map(|date| date.iso()),
+                "date" => document.published.map(liaison::model::PartialDate::iso),
                 "source" => document.source.clone(),
                 "author" => document.author.clone(),
                 "url" => document.url.clone(),

@@ -1,6 +1,6 @@
 //! A small generator of pseudo-random numbers, the same on every machine and in every version.
 
-/// SplitMix64. Good enough to break ties in a drawing; nothing secret may depend on it.
+/// `SplitMix64`. Good enough to break ties in a drawing; nothing secret may depend on it.
 ///
 /// Source: G. L. Steele, D. Lea, C. H. Flood, *Fast Splittable Pseudorandom Number Generators*, OOPSLA 2014.
 pub(crate) struct Random(u64);

@@ -155,9 +155,8 @@ fn root(tree: &Tree, prose: &Prose) -> Option<usize> {
 /// The smallest element with half of the prose, grown while its parent brings a good deal more.
 fn grown(tree: &Tree, prose: &Prose) -> Option<usize> {
     let is_half = |at: usize| prose.of(tree, at) * 2 >= prose.total;
-    let mut root = (0..tree.0.len())
-        .filter(|&at| tree.0.get(at).is_some_and(|node| !node.name.is_empty()) && is_half(at))
-        .last()?;
+    let mut root =
+        (0..tree.0.len()).rfind(|&at| tree.0.get(at).is_some_and(|node| !node.name.is_empty()) && is_half(at))?;
     let mut size = prose.of(tree, root);
     for up in tree.ancestors(root).collect::<Vec<_>>() {
         let larger = prose.of(tree, up);
@@ -175,7 +174,7 @@ fn headline(tree: &Tree, chunks: &[Chunk], root: usize) -> Option<usize> {
         .find(|chunk| chunk.is_prose() && tree.holds(root, chunk.node))
         .map_or(usize::MAX, |chunk| chunk.node);
     let mut headings = chunks.iter().filter(|chunk| chunk.level == 1 && chunk.linked < 80);
-    let before = headings.clone().filter(|chunk| chunk.node < first_prose).last();
+    let before = headings.clone().rfind(|chunk| chunk.node < first_prose);
     before.or_else(|| headings.find(|chunk| tree.holds(root, chunk.node))).map(|chunk| chunk.node)
 }
 

@@ -34,7 +34,7 @@ pub(crate) fn check(page: &str, place: &Place) -> Result<(), ReadError> {
         count += 1;
         match tag.kind {
             Kind::Start if !VOID.contains(&tag.name.as_str()) && !SELF_CLOSING.contains(&tag.name.as_str()) => {
-                open.push(tag.name.clone())
+                open.push(tag.name.clone());
             }
             Kind::End => close(&mut open, &tag.name),
             _ => {}
@@ -112,7 +112,7 @@ fn span(inner: &str) -> (usize, usize) {
             None if !byte.is_ascii_whitespace()
                 && (before.is_ascii_whitespace() || matches!(before, b'/' | b'"' | b'\'')) =>
             {
-                words += 1
+                words += 1;
             }
             None => {}
         }

@@ -134,7 +134,7 @@ fn article_in(value: &Value) -> Option<Value> {
         match next {
             Value::Object(fields) if fields.get("@type").is_some_and(is_article) => return Some(next.clone()),
             Value::Object(fields) => {
-                waiting.extend(["mainEntity", "mainEntityOfPage", "@graph"].iter().filter_map(|key| fields.get(*key)))
+                waiting.extend(["mainEntity", "mainEntityOfPage", "@graph"].iter().filter_map(|key| fields.get(*key)));
             }
             Value::Array(items) => waiting.extend(items.iter().rev()),
             _ => {}
