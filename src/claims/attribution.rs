@@ -43,13 +43,13 @@ fn left_open(view: &View<'_>, trigger: usize, words: &Reporting) -> bool {
 /// `Some(None)` where the text says "selon" and names nobody we know.
 type Named<'r> = Option<Option<&'r Mention>>;
 
-fn according_to<'r>(view: &View<'r>, words: &Reporting) -> Named<'r> {
+fn according_to<'r>(view: &'r View<'_>, words: &Reporting) -> Named<'r> {
     let (at, length) = (0..view.len()).find_map(|at| Some((at, view.any_phrase_at(at, &words.according_to)?)))?;
     Some(holder_after(view, at + length))
 }
 
 /// "X a annoncé que | ...": a verb of saying with its conjunction before the trigger; X stands before the verb.
-fn said_before<'r>(view: &View<'r>, trigger: usize, words: &Reporting) -> Named<'r> {
+fn said_before<'r>(view: &'r View<'_>, trigger: usize, words: &Reporting) -> Named<'r> {
     let saying = (0..trigger)
         .rev()
         .find(|at| is_saying(view, *at, words) && (1..=3).any(|n| view.is_in(at + n, &view.grammar().that)))?;
@@ -58,7 +58,7 @@ fn said_before<'r>(view: &View<'r>, trigger: usize, words: &Reporting) -> Named<
 }
 
 /// "..., a déclaré X": a verb of saying behind a mark after the trigger; X is the first actor behind it.
-fn said_after<'r>(view: &View<'r>, trigger: usize, words: &Reporting) -> Named<'r> {
+fn said_after<'r>(view: &'r View<'_>, trigger: usize, words: &Reporting) -> Named<'r> {
     let saying = (trigger + 1..view.len()).find(|at| {
         is_saying(view, *at, words) && (1..=3).any(|n| at.checked_sub(n).is_some_and(|b| view.is_mark(b)))
     })?;
@@ -70,7 +70,7 @@ fn is_saying(view: &View<'_>, at: usize, words: &Reporting) -> bool {
 }
 
 /// The holder in the phrase at `start`: the last actor before the next mark, so that a person wins over the country of the office.
-fn holder_after<'r>(view: &View<'r>, start: usize) -> Option<&'r Mention> {
+fn holder_after<'r>(view: &'r View<'_>, start: usize) -> Option<&'r Mention> {
     let end =
         (start..view.len()).find(|at| view.is_mark(*at) || view.is_in(*at, &view.grammar().that)).unwrap_or(view.len());
     let actors: Vec<&Mention> = view.mentions_in(start..end).filter(|m| m.class.is_actor()).collect();

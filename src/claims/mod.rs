@@ -3,8 +3,8 @@
 mod attribution;
 
 use crate::frames::{Knowledge, View};
+use crate::model::id;
 use crate::model::{Attribution, Claim, EntityId, Filler, Frame, Resolved, Role, Span};
-use crate::rdf;
 use attribution::Voice;
 
 /// Turns the frames of a document into claims. A frame whose holder the text hides, or whose reality it leaves open in a way not understood, gives none.
@@ -26,7 +26,7 @@ fn claim(resolved: &Resolved, frame: &Frame, knowledge: Knowledge<'_>) -> Option
     let document = &resolved.parsed.document;
     let (position, former) = position(frame);
     Some(Claim {
-        id: rdf::claim_id(&document.key, frame.trigger, &frame.predicate, &roles(frame)),
+        id: id::claim_id(&document.key, frame.trigger, &frame.predicate, &roles(frame)),
         document: document.id.clone(),
         subject: frame.entity(Role::Subject).cloned(),
         predicate: frame.predicate.clone(),

@@ -62,6 +62,13 @@ pub(crate) enum Command {
     Check,
     /// Count what the knowledge base holds
     Stats,
+    /// Print the grammatical analysis of a text as CoNLL-U
+    Parse(super::parse::ParseArgs),
+    /// Measure the language engine on annotated text
+    Eval(super::eval::EvalArgs),
+    /// Make a language model from treebanks
+    #[cfg(feature = "train")]
+    Train(super::train::TrainArgs),
 }
 
 #[derive(Debug, Args)]
@@ -78,6 +85,9 @@ pub(crate) struct Build {
     /// What IRIs of things begin with (new knowledge bases only) [default: <https://w3id.org/liaison/id>/]
     #[arg(long, value_name = "IRI", value_parser = base)]
     pub(crate) base: Option<String>,
+    /// Store a batch of documents when their graphs have more bytes than this
+    #[arg(long, value_name = "N", hide = true)]
+    pub(crate) batch_bytes: Option<usize>,
 }
 
 #[derive(Debug, Args)]

@@ -2,7 +2,6 @@ use std::io::Write;
 use std::path::Path;
 
 use liaison::pipeline::{self, BuildOptions, Engine, Summary};
-use liaison::read::ReadOptions;
 
 use super::args::{Build, Global, ReportLanguage};
 use super::printer::{self, Progress};
@@ -10,7 +9,8 @@ use super::{Outcome, export, report};
 
 pub(crate) fn run(global: &Global, args: &Build) -> anyhow::Result<Outcome> {
     let engine = super::engine(global)?;
-    let options = BuildOptions { base: args.base.clone(), threads: global.threads(), read: ReadOptions::default() };
+    let mut options = BuildOptions { base: args.base.clone(), threads: global.threads(), ..BuildOptions::default() };
+    options.batch_bytes = args.batch_bytes.unwrap_or(options.batch_bytes);
     let mut progress = Progress::new();
     let started = std::time::Instant::now();
     let summary = pipeline::build(&engine, &args.paths, &global.kb, &options, &mut |event| progress.show(&event));

@@ -1,25 +1,36 @@
-use std::io::Write;
+use std::fs::File;
+use std::io::{BufReader, Write};
 
 use anyhow::Context;
-use liaison::pipeline;
+use liaison::pipeline::{self, Shards};
 
+use super::Outcome;
 use super::args::{Global, Merge};
-use super::{Outcome, printer};
+use super::printer::{self, Progress};
 
 pub(crate) fn run(global: &Global, args: &Merge) -> anyhow::Result<Outcome> {
     let engine = super::engine(global)?;
-    let mut shards = Vec::new();
+    let mut shards = Shards::default();
     for path in &args.files {
-        let text = std::fs::read_to_string(path).with_context(|| format!("cannot read `{}`", path.display()))?;
-        shards.push((path.display().to_string(), text));
+        let file = File::open(path).with_context(|| format!("cannot read `{}`", path.display()))?;
+        shards.add(&path.display().to_string(), &mut BufReader::new(file))?;
     }
-    let summary = pipeline::merge(&engine, &shards, &global.kb, args.base.as_deref())?;
+    let mut progress = Progress::new();
+    let base = args.base.as_deref();
+    let summary = pipeline::merge(&engine, shards, &global.kb, base, &mut |event| progress.show(&event));
+    progress.finish();
+    let summary = summary?;
     let mut out = printer::out();
     writeln!(
         out,
-        "{} documents merged; {} in the knowledge base, {} entities, {} facts",
-        summary.stored, summary.documents, summary.entities, summary.facts
+        "{} documents merged, {} unchanged, {} not read; {} in the knowledge base, {} entities, {} facts",
+        summary.stored,
+        summary.unchanged,
+        summary.skipped.len(),
+        summary.documents,
+        summary.entities,
+        summary.facts
     )?;
     out.flush()?;
-    Ok(Outcome::Done)
+    Ok(if summary.skipped.is_empty() { Outcome::Done } else { Outcome::Partly })
 }

@@ -4,13 +4,17 @@ pub(crate) mod args;
 mod analyze;
 mod build;
 mod delete;
+mod eval;
 mod export;
 mod extract;
 mod merge;
+mod parse;
 mod printer;
 mod query;
 mod report;
 mod stats;
+#[cfg(feature = "train")]
+mod train;
 mod validate;
 
 use std::process::ExitCode;
@@ -47,6 +51,10 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
         Command::Validate(args) => validate::run(&global, &args),
         Command::Check => stats::check(&global),
         Command::Stats => stats::run(&global),
+        Command::Parse(args) => printer::data(|out| parse::run(&args, out)),
+        Command::Eval(args) => printer::data(|out| eval::run(&args, out)),
+        #[cfg(feature = "train")]
+        Command::Train(args) => train::run(&args, &mut printer::note).map(|()| Outcome::Done),
     };
     match outcome {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -73,8 +81,8 @@ fn store(engine: &Engine, global: &Global) -> anyhow::Result<Store> {
     Ok(liaison::pipeline::open_store(engine, &global.kb)?)
 }
 
-/// Creates a file, naming it when that fails.
-fn create(path: &std::path::Path) -> anyhow::Result<std::io::BufWriter<std::fs::File>> {
+/// Creates a file. It is named when that fails, and when it cannot be written to.
+fn create(path: &std::path::Path) -> anyhow::Result<std::io::BufWriter<printer::Named<std::fs::File>>> {
     let file = std::fs::File::create(path).with_context(|| format!("cannot write `{}`", path.display()))?;
-    Ok(std::io::BufWriter::new(file))
+    Ok(printer::Named::buffered(file, format!("`{}`", path.display())))
 }

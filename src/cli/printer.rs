@@ -6,19 +6,66 @@ use indicatif::{ProgressBar, ProgressStyle};
 use liaison::data::DataError;
 use liaison::export::ExportError;
 use liaison::kb::KbError;
-use liaison::pipeline::{Event, PipelineError};
+use liaison::nlp::ModelError;
+use liaison::pipeline::{EngineError, Event, PipelineError};
 use liaison::rdf::StoreError;
+
+use super::Outcome;
 use liaison::validate::ValidateError;
 
+/// Something to write to that says its name when that fails.
+#[derive(Debug)]
+pub(crate) struct Named<W> {
+    inner: W,
+    name: String,
+}
+
+impl<W: Write> Named<W> {
+    /// `name` completes the words "cannot write ...".
+    pub(crate) fn buffered(inner: W, name: String) -> std::io::BufWriter<Self> {
+        std::io::BufWriter::new(Self { inner, name })
+    }
+
+    fn named(&self, error: std::io::Error) -> std::io::Error {
+        if error.kind() == std::io::ErrorKind::Interrupted {
+            return error;
+        }
+        std::io::Error::new(error.kind(), format!("cannot write {}: {error}", self.name))
+    }
+}
+
+impl<W: Write> Write for Named<W> {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.inner.write(bytes).map_err(|error| self.named(error))
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        self.inner.flush().map_err(|error| self.named(error))
+    }
+}
+
 /// Standard output, buffered.
-pub(crate) fn out() -> std::io::BufWriter<std::io::Stdout> {
-    std::io::BufWriter::new(std::io::stdout())
+pub(crate) fn out() -> std::io::BufWriter<Named<std::io::Stdout>> {
+    Named::buffered(std::io::stdout(), "to standard output".to_owned())
+}
+
+/// Runs a command that writes data to standard output.
+pub(crate) fn data(command: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>) -> anyhow::Result<Outcome> {
+    let mut out = out();
+    command(&mut out)?;
+    out.flush()?;
+    Ok(Outcome::Done)
 }
 
 /// One line for people.
 pub(crate) fn note(line: &str) {
     // Nobody is left to be told if standard error is closed.
     let _ = writeln!(std::io::stderr(), "{line}");
+}
+
+/// Something that does not stop the run.
+pub(crate) fn warning(what: &(impl std::fmt::Display + ?Sized)) {
+    note(&format!("warning: {what}"));
 }
 
 /// `error: what: why: ...` and, where there is something to do about it, `hint: ...`.
@@ -43,6 +90,8 @@ fn hint(cause: &(dyn std::error::Error + 'static)) -> Option<&'static str> {
         .or_else(|| cause.downcast_ref::<KbError>().map(KbError::hint))
         .or_else(|| cause.downcast_ref::<StoreError>().map(StoreError::hint))
         .or_else(|| cause.downcast_ref::<DataError>().map(DataError::hint))
+        .or_else(|| cause.downcast_ref::<EngineError>().map(EngineError::hint))
+        .or_else(|| cause.downcast_ref::<ModelError>().map(ModelError::hint))
         .or_else(|| cause.downcast_ref::<ValidateError>().map(ValidateError::hint))
 }
 
@@ -76,7 +125,8 @@ impl Progress {
         match event {
             Event::Files(count) => self.bar.set_length(*count as u64),
             Event::FileRead => self.bar.inc(1),
-            Event::Skipped(skipped) => self.bar.suspend(|| note(&format!("warning: {skipped}"))),
+            Event::Skipped(skipped) => self.bar.suspend(|| warning(skipped)),
+            Event::Odd(odd) => self.bar.suspend(|| warning(odd)),
             Event::Deriving => self.bar.set_message("deriving facts"),
             _ => {}
         }

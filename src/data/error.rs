@@ -46,6 +46,14 @@ pub enum DataError {
         /// What stands there.
         found: String,
     },
+    /// A form of a phrase that cannot be compiled.
+    #[error("{file}: expected words, `(a|b)` and known slots, found `{found}`")]
+    Form {
+        /// The file.
+        file: String,
+        /// The form.
+        found: String,
+    },
     /// Not TOML, or not the tables expected.
     #[error("{file}: expected TOML as ontology/README.md describes it")]
     Toml {
@@ -73,6 +81,7 @@ impl DataError {
             Self::Csv { .. } | Self::Column { .. } | Self::Value { .. } => {
                 "seeds/README.md lists the columns of every table"
             }
+            Self::Form { .. } => "seeds/words/fr/compositions.toml explains the slots",
             Self::Toml { .. } | Self::Turtle { .. } => "ontology/README.md describes the format",
         }
     }

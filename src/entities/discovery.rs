@@ -89,10 +89,9 @@ fn capitalised_runs(sentence: &Sentence, number: usize, found: &Mentions, words:
 fn is_person(sentence: &Sentence, tokens: &Range<usize>, seeds: &Seeds, words: &Words) -> bool {
     let first = &sentence.tokens[tokens.start].form;
     let before = tokens.start.checked_sub(1).map(|at| sentence.tokens[at].form.as_str());
-    let courtesy =
-        before.is_some_and(|w| w == "." || words.titles.courtesies.iter().any(|c| c.trim_end_matches('.') == w));
-    let courtesy = courtesy
-        && (before != Some(".") || tokens.start >= 2 && is_courtesy(&sentence.tokens[tokens.start - 2].form, words));
+    let dotted =
+        before == Some(".") && tokens.start >= 2 && is_courtesy(&sentence.tokens[tokens.start - 2].form, words);
+    let courtesy = dotted || before.is_some_and(|word| is_courtesy(word, words));
     courtesy
         || seeds.is_given_name(first)
         || office_before(sentence, tokens.start, words)
@@ -100,7 +99,8 @@ fn is_person(sentence: &Sentence, tokens: &Range<usize>, seeds: &Seeds, words: &
 }
 
 fn is_courtesy(word: &str, words: &Words) -> bool {
-    words.titles.courtesies.iter().any(|c| c.trim_end_matches('.') == word)
+    let bare = word.trim_end_matches('.');
+    !bare.is_empty() && words.titles.courtesies.iter().any(|c| c.trim_end_matches('.') == bare)
 }
 
 /// "le député sud-coréen | Lee", "le ministre de l'Intérieur, | Jan": an office begins within the eight words before, nothing but its own words between.

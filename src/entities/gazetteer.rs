@@ -7,7 +7,7 @@ use crate::seeds::{Candidate, Seeds, Strength, name};
 /// The longest known full name at each place, from left to right.
 pub(super) fn full_names(parsed: &Parsed, seeds: &Seeds, found: &mut Mentions) {
     for (number, sentence) in parsed.sentences.iter().enumerate() {
-        let keys: Vec<String> = sentence.tokens.iter().map(|t| name::key(&t.form)).collect();
+        let keys = surface_keys(sentence, &parsed.document.text);
         let mut at = 0;
         while at < sentence.tokens.len() {
             let (length, candidate) = longest(sentence, &keys, at, seeds, Strength::Full);
@@ -50,13 +50,20 @@ pub(super) fn longest<'s>(
     best
 }
 
+/// The key of every token as it stands in the text; the second word of a contraction has none of its own.
+pub(super) fn surface_keys(sentence: &Sentence, text: &str) -> Vec<String> {
+    let repeats = |at: usize| at > 0 && sentence.tokens[at - 1].span == sentence.tokens[at].span;
+    let tokens = sentence.tokens.iter().enumerate();
+    tokens.map(|(at, t)| if repeats(at) { String::new() } else { name::key(t.span.of(text)) }).collect()
+}
+
 /// Commas and quotes never stand inside a known name.
 fn is_break(sentence: &Sentence, at: usize) -> bool {
     matches!(sentence.tokens[at].form.as_str(), "," | ";" | ":" | "!" | "?" | "«" | "»" | "“" | "”" | "\"" | "(" | ")")
 }
 
 /// Whether the words are written as the name demands: acronyms in capitals, single names with a capital.
-fn fits(sentence: &Sentence, start: usize, end: usize, candidate: &Candidate) -> bool {
+pub(super) fn fits(sentence: &Sentence, start: usize, end: usize, candidate: &Candidate) -> bool {
     let tokens = &sentence.tokens[start..=end];
     let first = &tokens[0].form;
     if candidate.upper_case {
@@ -67,6 +74,15 @@ fn fits(sentence: &Sentence, start: usize, end: usize, candidate: &Candidate) ->
         || !candidate.capitalised
         || is_capitalised(first)
         || !first.chars().next().is_some_and(char::is_lowercase)
+}
+
+/// The article within a French contraction, as a name's key has it: "au Caire", "du Havre".
+pub(super) fn article_within(key: &str) -> Option<&'static str> {
+    match key {
+        "au" | "du" => Some("le"),
+        "aux" | "des" => Some("les"),
+        _ => None,
+    }
 }
 
 /// Adjectives of nationality and inhabitants' names: each points to its country.
@@ -89,7 +105,7 @@ pub(super) fn adjectives(parsed: &Parsed, seeds: &Seeds, found: &mut Mentions) {
     }
 }
 
-fn language_at(document: &Document, span: Span) -> Language {
+pub(super) fn language_at(document: &Document, span: Span) -> Language {
     let block = document.blocks.iter().find(|b| b.span.contains(span));
     block.map_or(document.language, |b| b.language)
 }

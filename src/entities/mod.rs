@@ -1,8 +1,9 @@
 //! Parsed -> resolved: which words mean which things.
 //!
-//! First the names that are known beforehand, then new names that a title or a given name announces, then short forms that repeat a full name of the
+//! First the names that are known beforehand, then institutions composed with their country ("l'armée sud-coréenne"), then new names that a title or a given name announces, then short forms that repeat a full name of the
 //! same document. A name that nothing supports stays out: a missing entity costs less than a wrong one.
 
+mod composition;
 mod discovery;
 mod gazetteer;
 mod short_form;
@@ -17,6 +18,7 @@ use crate::seeds::Seeds;
 pub fn resolve(parsed: Parsed, seeds: &Seeds) -> Resolved {
     let mut found = Mentions::default();
     gazetteer::full_names(&parsed, seeds, &mut found);
+    composition::institutions(&parsed, seeds, &mut found);
     let labels = discovery::new_people(&parsed, seeds, &mut found);
     short_form::repeated_names(&parsed, seeds, &mut found);
     gazetteer::adjectives(&parsed, seeds, &mut found);
@@ -41,6 +43,29 @@ impl Mentions {
                 self.taken.insert((mention.sentence, token), self.list.len());
             }
             self.list.push(mention);
+        }
+    }
+
+    /// Adds a mention in place of those that lie within it; where one crosses its border or covers it, that one stays.
+    fn add_over(&mut self, mention: Mention) {
+        let overlap = |m: &Mention| {
+            m.sentence == mention.sentence && m.tokens.start < mention.tokens.end && mention.tokens.start < m.tokens.end
+        };
+        let within = |m: &Mention| mention.tokens.start <= m.tokens.start && m.tokens.end <= mention.tokens.end;
+        if self.list.iter().all(|m| !overlap(m) || within(m)) {
+            self.remove(|m| overlap(m));
+            self.add(mention);
+        }
+    }
+
+    /// Takes mentions out.
+    fn remove(&mut self, which: impl Fn(&Mention) -> bool) {
+        if self.list.iter().any(&which) {
+            let kept = std::mem::take(&mut self.list).into_iter().filter(|m| !which(m)).collect::<Vec<_>>();
+            self.taken.clear();
+            for mention in kept {
+                self.add(mention);
+            }
         }
     }
 

@@ -18,7 +18,7 @@ pub(super) fn repeated_names(parsed: &Parsed, seeds: &Seeds, found: &mut Mention
     };
     let parts = parts_of_people(parsed, found);
     for (number, sentence) in parsed.sentences.iter().enumerate() {
-        let keys: Vec<String> = sentence.tokens.iter().map(|t| name::key(&t.form)).collect();
+        let keys = gazetteer::surface_keys(sentence, &parsed.document.text);
         for at in 0..sentence.tokens.len() {
             if !is_capitalised(&sentence.tokens[at].form) || !found.is_free(index(number), &(index(at)..index(at + 1)))
             {
@@ -100,6 +100,11 @@ fn stands_alone(sentence: &Sentence, tokens: &Range<usize>, words: &Words) -> bo
         |at: Option<usize>| at.and_then(|at| sentence.tokens.get(at)).is_some_and(|t| is_capitalised(&t.form));
     let before = at.checked_sub(1).filter(|before| *before > 0);
     !capital(before) && !capital(Some(at + length)) && (at > 0 || length > 1 || sentence.tokens.len() < 2)
-        || before
-            .is_some_and(|b| words.titles.courtesies.iter().any(|c| c.trim_end_matches('.') == sentence.tokens[b].form))
+        || before.is_some_and(|b| {
+            words
+                .titles
+                .courtesies
+                .iter()
+                .any(|c| c.trim_end_matches('.') == sentence.tokens[b].form.trim_end_matches('.'))
+        })
 }

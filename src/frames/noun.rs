@@ -65,7 +65,7 @@ fn as_actor(mention: &Mention, knowledge: Knowledge<'_>) -> Option<EntityId> {
 }
 
 /// "entre X et Y" behind the noun.
-fn between<'r>(view: &View<'r>, noun: usize) -> Option<(&'r Mention, &'r Mention)> {
+fn between<'r>(view: &'r View<'_>, noun: usize) -> Option<(&'r Mention, &'r Mention)> {
     let start = reach(view, noun).find(|at| view.is_in(*at, &view.grammar().between))? + 1;
     let first = after_articles(view, start)?;
     let joined = first.tokens.end as usize;
@@ -74,7 +74,7 @@ fn between<'r>(view: &View<'r>, noun: usize) -> Option<(&'r Mention, &'r Mention
 }
 
 /// What a preposition of the list joins to the noun; `adj` is an adjective of nationality right behind it.
-fn complement<'r>(view: &View<'r>, noun: usize, ways: &[String]) -> Option<&'r Mention> {
+fn complement<'r>(view: &'r View<'_>, noun: usize, ways: &[String]) -> Option<&'r Mention> {
     for way in ways {
         let found = if way == "adj" {
             view.mention_at(noun + 1).filter(|m| view.is_small(m))
@@ -93,7 +93,7 @@ fn reach(view: &View<'_>, noun: usize) -> impl Iterator<Item = usize> {
         .take_while(|at| !view.is_mark(*at) && !view.is_in(*at, &view.grammar().clause))
 }
 
-fn after_articles<'r>(view: &View<'r>, at: usize) -> Option<&'r Mention> {
+fn after_articles<'r>(view: &'r View<'_>, at: usize) -> Option<&'r Mention> {
     let at = view.over(at, &view.grammar().articles);
     view.mention_at(at).filter(|m| m.tokens.start as usize == at)
 }

@@ -54,7 +54,7 @@ impl OfficePhrase {
     }
 
     /// The body or country that the office belongs to, where its words name one.
-    pub(super) fn seat<'r>(&self, view: &View<'r>) -> Option<&'r Mention> {
+    pub(super) fn seat<'r>(&self, view: &'r View<'_>) -> Option<&'r Mention> {
         seat(view, &self.tokens)
     }
 
@@ -127,7 +127,7 @@ fn is_portfolio_word(view: &View<'_>, at: usize) -> bool {
 }
 
 /// The person beside the office: right behind it, behind a comma, or before a comma.
-fn holder<'r>(view: &View<'r>, office: &Range<usize>) -> Option<&'r Mention> {
+fn holder<'r>(view: &'r View<'_>, office: &Range<usize>) -> Option<&'r Mention> {
     let person = |at: usize| view.mention_at(at).filter(|m| m.class == Class::Person && m.tokens.start as usize == at);
     if let Some(mention) = person(office.end) {
         return Some(mention);
@@ -142,7 +142,7 @@ fn holder<'r>(view: &View<'r>, office: &Range<usize>) -> Option<&'r Mention> {
 }
 
 /// The body named in the office, else the country.
-fn seat<'r>(view: &View<'r>, office: &Range<usize>) -> Option<&'r Mention> {
+fn seat<'r>(view: &'r View<'_>, office: &Range<usize>) -> Option<&'r Mention> {
     let mentions: Vec<&Mention> = view.mentions_in(office.clone()).collect();
     let of_class = |class| mentions.iter().copied().find(|m| m.class == class);
     of_class(Class::Organization).or_else(|| of_class(Class::Country))

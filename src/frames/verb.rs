@@ -156,7 +156,7 @@ fn is_within_group(view: &View<'_>, at: usize) -> bool {
 }
 
 /// The mentions that are subject of a group beginning at `start`: right before it, over "qui", over an apposition, and what "et" joins to them.
-fn subjects<'r>(view: &View<'r>, start: usize, knowledge: Knowledge<'_>) -> Vec<&'r Mention> {
+fn subjects<'r>(view: &'r View<'_>, start: usize, knowledge: Knowledge<'_>) -> Vec<&'r Mention> {
     let mut end = start;
     if view.is_in(end.wrapping_sub(1), &view.grammar().relative_subject) {
         end -= 1;
@@ -206,7 +206,7 @@ fn is_governed(view: &View<'_>, at: usize) -> bool {
 }
 
 /// "par X": the agents of a passive.
-fn agents<'r>(view: &View<'r>, after: usize, knowledge: Knowledge<'_>) -> Vec<&'r Mention> {
+fn agents<'r>(view: &'r View<'_>, after: usize, knowledge: Knowledge<'_>) -> Vec<&'r Mention> {
     let by = (after..(after + REACH).min(view.len()))
         .take_while(|at| !view.is_mark(*at))
         .find(|at| view.is_in(*at, &view.grammar().agent));
@@ -214,7 +214,7 @@ fn agents<'r>(view: &View<'r>, after: usize, knowledge: Knowledge<'_>) -> Vec<&'
 }
 
 /// The mentions joined to the verb in the way the entry asks for.
-fn objects<'r>(view: &View<'r>, after: usize, entry: &FrameEntry, knowledge: Knowledge<'_>) -> Vec<&'r Mention> {
+fn objects<'r>(view: &'r View<'_>, after: usize, entry: &FrameEntry, knowledge: Knowledge<'_>) -> Vec<&'r Mention> {
     for way in &entry.object {
         let start = if way == "obj" { Some(after) } else { preposition(view, after, way, entry, knowledge) };
         let Some(mention) = start.and_then(|start| phrase_mention(view, start, knowledge)) else { continue };
@@ -254,7 +254,7 @@ fn preposition(
 
 /// The head of the noun phrase at `start`: a mention behind articles, or the person behind an office ("le président russe Vladimir Poutine"), or the
 /// state of an office that names nobody ("l'ambassadeur de Russie"). A mention deeper inside the phrase is not its head.
-fn phrase_mention<'r>(view: &View<'r>, start: usize, knowledge: Knowledge<'_>) -> Option<&'r Mention> {
+fn phrase_mention<'r>(view: &'r View<'_>, start: usize, knowledge: Knowledge<'_>) -> Option<&'r Mention> {
     let at = view.over(start, &view.grammar().articles);
     if let Some(office) = office::OfficePhrase::at(view, at, knowledge.words) {
         let behind = office.tokens.end + usize::from(view.word(office.tokens.end) == ",");
@@ -269,7 +269,7 @@ fn phrase_mention<'r>(view: &View<'r>, start: usize, knowledge: Knowledge<'_>) -
 }
 
 /// The place of a clause: the first "à / en / dans X" behind the verb that is not its object, before any mark, "et" or further clause.
-fn place<'r>(view: &View<'r>, verb: usize, object: Span) -> Option<&'r Mention> {
+fn place<'r>(view: &'r View<'_>, verb: usize, object: Span) -> Option<&'r Mention> {
     let grammar = view.grammar();
     let ends = |at: &usize| view.is_mark(*at) || view.is_in(*at, &grammar.and) || view.is_in(*at, &grammar.clause);
     let end = (verb + 1..view.len()).find(ends).unwrap_or(view.len());

@@ -4,15 +4,18 @@ use crate::model::{Class, Interval, Mention, Resolved, Sentence, Span, Token};
 use crate::seeds::{Grammar, Words, listed};
 
 /// One sentence with the mentions in it, ready for pattern work.
+///
+/// It shows surface tokens: the two words of a contraction such as "du" are one token here, with the form that stands in the text, and the
+/// mentions count these tokens.
 #[derive(Debug)]
 pub struct View<'r> {
     /// Its number in the document.
     pub number: usize,
-    sentence: &'r Sentence,
+    tokens: Vec<Token>,
     text: &'r str,
     words: &'r Words,
     published: Option<Interval>,
-    mentions: Vec<&'r Mention>,
+    mentions: Vec<Mention>,
     owner: Vec<Option<usize>>,
     lower: Vec<String>,
 }
@@ -21,30 +24,34 @@ impl<'r> View<'r> {
     /// The view of sentence `number`; an empty one where there is no such sentence.
     #[must_use]
     pub fn new(resolved: &'r Resolved, number: usize, words: &'r Words) -> Self {
-        static NONE: Sentence = Sentence { span: Span { start: 0, end: 0 }, tokens: Vec::new() };
-        let sentence = resolved.parsed.sentences.get(number).unwrap_or(&NONE);
-        let mentions: Vec<&Mention> = resolved.mentions.iter().filter(|m| m.sentence as usize == number).collect();
-        let mut owner = vec![None; sentence.tokens.len()];
+        let document = &resolved.parsed.document;
+        let sentence = resolved.parsed.sentences.get(number);
+        let (tokens, surface) = sentence.map(|s| surface(s, &document.text)).unwrap_or_default();
+        let position = |word: u32| surface.get(word as usize).copied().unwrap_or(tokens.len());
+        let here = resolved.mentions.iter().filter(|m| m.sentence as usize == number);
+        let mentions: Vec<Mention> = here
+            .map(|m| Mention { tokens: narrow(position(m.tokens.start))..narrow(position(m.tokens.end)), ..m.clone() })
+            .collect();
+        let mut owner = vec![None; tokens.len()];
         for (at, mention) in mentions.iter().enumerate() {
             let covered = owner.get_mut(mention.tokens.start as usize..mention.tokens.end as usize);
             covered.into_iter().flatten().for_each(|slot| *slot = Some(at));
         }
-        let lower = sentence.tokens.iter().map(|t| t.form.to_lowercase().replace('’', "'")).collect();
-        let document = &resolved.parsed.document;
+        let lower = tokens.iter().map(|t| t.form.to_lowercase().replace('’', "'")).collect();
         let published = document.published_interval();
-        Self { number, sentence, text: &document.text, words, published, mentions, owner, lower }
+        Self { number, tokens, text: &document.text, words, published, mentions, owner, lower }
     }
 
     /// Its tokens.
     #[must_use]
-    pub fn tokens(&self) -> &'r [Token] {
-        &self.sentence.tokens
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
     }
 
     /// How many tokens.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.sentence.tokens.len()
+        self.tokens.len()
     }
 
     /// Whether it has none.
@@ -127,28 +134,27 @@ impl<'r> View<'r> {
 
     /// The mention that covers a token.
     #[must_use]
-    pub fn mention_at(&self, at: usize) -> Option<&'r Mention> {
-        self.owner.get(at).copied().flatten().map(|m| self.mentions[m])
+    pub fn mention_at(&self, at: usize) -> Option<&Mention> {
+        self.owner.get(at).copied().flatten().map(|m| &self.mentions[m])
     }
 
     /// The mention that ends just before token `at`.
     #[must_use]
-    pub fn mention_before(&self, at: usize) -> Option<&'r Mention> {
+    pub fn mention_before(&self, at: usize) -> Option<&Mention> {
         self.mention_at(at.checked_sub(1)?).filter(|m| m.tokens.end as usize == at)
     }
 
     /// The mentions within a range of tokens, from left to right.
-    pub fn mentions_in(&self, range: Range<usize>) -> impl Iterator<Item = &'r Mention> {
+    pub fn mentions_in(&self, range: Range<usize>) -> impl Iterator<Item = &Mention> {
         self.mentions
             .iter()
-            .copied()
             .filter(move |m| range.start <= m.tokens.start as usize && m.tokens.end as usize <= range.end)
     }
 
     /// The span of a range of tokens.
     #[must_use]
     pub fn span(&self, range: Range<usize>) -> Span {
-        let tokens = self.sentence.tokens.get(range).unwrap_or_default();
+        let tokens = self.tokens.get(range).unwrap_or_default();
         match (tokens.first(), tokens.last()) {
             (Some(first), Some(last)) => first.span.join(last.span),
             _ => Span::default(),
@@ -187,4 +193,23 @@ pub(super) fn is_actor(mention: &Mention) -> bool {
 /// Whether a mention may be a place one goes to.
 pub(super) fn is_place(mention: &Mention) -> bool {
     matches!(mention.class, Class::Place | Class::Country)
+}
+
+/// The surface tokens of a sentence, and for each word (and for the end) the number of its token.
+fn surface(sentence: &Sentence, text: &str) -> (Vec<Token>, Vec<usize>) {
+    let mut tokens: Vec<Token> = Vec::with_capacity(sentence.tokens.len());
+    let mut position = Vec::with_capacity(sentence.tokens.len() + 1);
+    for word in &sentence.tokens {
+        match tokens.last_mut() {
+            Some(last) if last.span == word.span => word.span.of(text).clone_into(&mut last.form),
+            _ => tokens.push(word.clone()),
+        }
+        position.push(tokens.len() - 1);
+    }
+    position.push(tokens.len());
+    (tokens, position)
+}
+
+fn narrow(n: usize) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
 }

@@ -4,14 +4,13 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::Path;
 
-use sha2::{Digest, Sha256};
-
 use super::KbError;
+use crate::model::id;
 
 /// Reads a file and compares its SHA-256.
 pub(super) fn read_checked(path: &Path, sha256: &str) -> Result<String, KbError> {
     let bytes = fs::read(path).map_err(|source| KbError::Read { path: path.to_owned(), source })?;
-    if hash(&bytes) != sha256 {
+    if id::sha256(&bytes) != sha256 {
         return Err(KbError::Damaged { path: path.to_owned(), expected: "the checksum of the manifest" });
     }
     String::from_utf8(bytes).map_err(|_| KbError::Damaged { path: path.to_owned(), expected: "UTF-8" })
@@ -49,6 +48,16 @@ pub(super) fn create_dir(path: &Path) -> Result<(), KbError> {
     fs::create_dir_all(path).map_err(|source| KbError::Write { path: path.to_owned(), source })
 }
 
-pub(super) fn hash(bytes: &[u8]) -> String {
-    crate::rdf::hex(&Sha256::digest(bytes))
+/// Whether a file has a name that [`write_synced`] gets from the writer: `00000012-<16 hexadecimal digits>.nq` or `.jsonl`.
+pub(super) fn is_ours(path: &Path) -> bool {
+    let extension = path.extension().and_then(|e| e.to_str());
+    let stem = path.file_stem().and_then(|s| s.to_str()).unwrap_or_default();
+    let parts = stem.split_once('-');
+    matches!(extension, Some("nq" | "jsonl"))
+        && parts.is_some_and(|(generation, hash)| {
+            generation.len() >= 8
+                && generation.bytes().all(|b| b.is_ascii_digit())
+                && hash.len() == 16
+                && hash.bytes().all(|b| b.is_ascii_hexdigit())
+        })
 }

@@ -4,6 +4,8 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 
 use super::{KbError, files};
+use crate::model::id;
+use crate::rdf::Namer;
 
 /// The newest format this program reads and the one it writes.
 const FORMAT: u32 = 1;
@@ -17,6 +19,9 @@ pub(super) struct Manifest {
     pub(super) generation: u64,
     pub(super) segments: Vec<Segment>,
     pub(super) derived: Option<DerivedFile>,
+    /// Hash of this manifest with this field empty. One written by hand may leave it out and is then believed.
+    #[serde(default)]
+    pub(super) checksum: String,
 }
 
 /// One file of document graphs.
@@ -38,6 +43,17 @@ pub(super) struct DerivedFile {
     pub(super) sha256: String,
     /// Hash of all it was derived from.
     pub(super) inputs: String,
+    #[serde(flatten)]
+    pub(super) counts: DerivedCounts,
+}
+
+/// How much was derived.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct DerivedCounts {
+    /// Entities that some document speaks of.
+    pub entities: usize,
+    /// Facts that some document states.
+    pub facts: usize,
 }
 
 /// Where one document stands, and where it came from.
@@ -59,33 +75,59 @@ pub struct Entry {
 
 impl Manifest {
     pub(super) fn new(base: &str) -> Self {
-        Self { format: FORMAT, base: base.to_owned(), generation: 0, segments: Vec::new(), derived: None }
+        Self {
+            format: FORMAT,
+            base: base.to_owned(),
+            generation: 0,
+            segments: Vec::new(),
+            derived: None,
+            checksum: String::new(),
+        }
     }
 
     /// The manifest of the knowledge base in `dir`; `None` where there is none.
     pub(super) fn read(dir: &Path) -> Result<Option<Self>, KbError> {
         let path = dir.join(FILE);
-        let text = match std::fs::read_to_string(&path) {
-            Ok(text) => text,
+        let bytes = match std::fs::read(&path) {
+            Ok(bytes) => bytes,
             Err(e) if matches!(e.kind(), std::io::ErrorKind::NotFound | std::io::ErrorKind::NotADirectory) => {
                 return Ok(None);
             }
             Err(source) => return Err(KbError::Read { path, source }),
         };
-        let damaged = |_| KbError::Damaged { path: path.clone(), expected: "a manifest" };
-        let header: Header = serde_json::from_str(&text).map_err(damaged)?;
+        let damaged = |expected| KbError::Damaged { path: path.clone(), expected };
+        let header: Header = serde_json::from_slice(&bytes).map_err(|_| damaged("a manifest"))?;
         if header.format > FORMAT {
             return Err(KbError::Format { path, found: header.format, known: FORMAT });
         }
-        serde_json::from_str(&text).map(Some).map_err(damaged)
+        let manifest: Self = serde_json::from_slice(&bytes).map_err(|_| damaged("a manifest"))?;
+        if !manifest.checksum.is_empty() && manifest.checksum != manifest.own_checksum() {
+            return Err(damaged("the checksum it carries"));
+        }
+        if Namer::new(&manifest.base).is_none() {
+            return Err(damaged("a base of IRIs"));
+        }
+        Ok(Some(manifest))
     }
 
-    pub(super) fn write(&self, dir: &Path) -> Result<(), KbError> {
+    pub(super) fn write(&mut self, dir: &Path) -> Result<(), KbError> {
         let path = dir.join(FILE);
+        self.checksum = self.own_checksum();
         let mut text = serde_json::to_vec_pretty(self)
             .map_err(|e| KbError::Write { path: path.clone(), source: std::io::Error::other(e) })?;
         text.push(b'\n');
         files::replace(&path, &text)
+    }
+
+    fn own_checksum(&self) -> String {
+        let bare = Self { checksum: String::new(), ..self.clone() };
+        // Numbers, strings and lists always have a JSON form; were it not so, the empty text would only fail to match.
+        id::sha256(&serde_json::to_vec(&bare).unwrap_or_default())
+    }
+
+    /// Names of all files below `segments/` and `derived/`, without extension.
+    pub(super) fn names(&self) -> impl Iterator<Item = &str> {
+        self.segments.iter().map(|s| s.name.as_str()).chain(self.derived.iter().map(|d| d.name.as_str()))
     }
 }
 

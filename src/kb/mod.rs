@@ -9,8 +9,8 @@
 //! ```
 //!
 //! A change writes new files, syncs them, and then replaces the manifest in one step: a process that dies at any point leaves either the old state or
-//! the new one. Readers need no lock: the files they read never change, and if a writer has meanwhile removed them, they start again from the new
-//! manifest. Why not simply a database? The segments are plain N-Quads that any RDF tool reads, and an archive can be repaired with a text editor.
+//! the new one. Readers need no lock: the files they read never change, a writer keeps those of the state before its last change, and a reader that is
+//! overtaken twice starts again from the new manifest. Why not simply a database? The segments are plain N-Quads that any RDF tool reads, and an archive can be repaired with a text editor.
 
 mod error;
 mod files;
@@ -18,14 +18,15 @@ mod manifest;
 mod writer;
 
 pub use error::KbError;
-pub use manifest::Entry;
+pub use manifest::{DerivedCounts, Entry};
 pub use writer::Writer;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use crate::model::DocumentId;
-use manifest::{Manifest, Segment};
+use crate::model::id::content_hash;
+use manifest::{DerivedFile, Manifest, Segment};
 
 /// A state of a knowledge base, as its manifest described it when it was opened.
 #[derive(Clone, Debug)]
@@ -35,7 +36,7 @@ pub struct Snapshot {
 }
 
 /// How often a reader starts again when a writer removes files under its hands.
-const ATTEMPTS: usize = 8;
+const ATTEMPTS: usize = 64;
 
 impl Snapshot {
     /// Opens the knowledge base in `dir` as it stands now.
@@ -78,22 +79,29 @@ impl Snapshot {
         })
     }
 
-    /// Calls `each` with every document and the lines of its graph, segment by segment.
+    /// Calls `each` with every document and the lines of its graph, segment by segment; one segment is held in memory.
     ///
     /// # Errors
-    /// [`KbError::Damaged`] where a checksum does not hold, [`KbError::Read`] where a file cannot be read.
-    pub fn for_each_document(&self, each: &mut dyn FnMut(&Entry, &str)) -> Result<(), KbError> {
+    /// [`KbError::Damaged`] where a checksum does not hold, [`KbError::Read`] where a file cannot be read; and the first error of `each`.
+    pub fn for_each_document<E: From<KbError>>(
+        &self,
+        mut each: impl FnMut(&Entry, &str) -> Result<(), E>,
+    ) -> Result<(), E> {
         for segment in &self.manifest.segments {
             let text = files::read_checked(&self.segment_path(segment, "nq"), &segment.sha256)?;
             for entry in self.live(segment)? {
-                let lines = text.get(entry.offset..entry.offset + entry.length).ok_or_else(|| KbError::Damaged {
-                    path: self.segment_path(segment, "jsonl"),
-                    expected: "offsets within the segment",
-                })?;
-                each(&entry, lines);
+                each(&entry, self.lines(segment, &entry, &text)?)?;
             }
         }
         Ok(())
+    }
+
+    fn lines<'t>(&self, segment: &Segment, entry: &Entry, text: &'t str) -> Result<&'t str, KbError> {
+        let end = entry.offset.checked_add(entry.length);
+        end.and_then(|end| text.get(entry.offset..end)).ok_or_else(|| KbError::Damaged {
+            path: self.segment_path(segment, "jsonl"),
+            expected: "offsets within the segment",
+        })
     }
 
     /// The whole text of entities and facts, where it was derived from just these documents by an engine of this fingerprint.
@@ -101,24 +109,35 @@ impl Snapshot {
     /// # Errors
     /// [`KbError::Damaged`] or [`KbError::Read`] naming the file.
     pub fn derived(&self, engine: &str) -> Result<Option<String>, KbError> {
-        let Some(derived) = &self.manifest.derived else { return Ok(None) };
-        if derived.inputs != self.inputs(engine)? {
-            return Ok(None);
+        match &self.manifest.derived {
+            Some(derived) if derived.inputs == self.inputs(engine)? => self.read_derived(derived).map(Some),
+            _ => Ok(None),
         }
-        files::read_checked(&self.dir.join("derived").join(format!("{}.nq", derived.name)), &derived.sha256).map(Some)
     }
 
-    /// Runs `work` on the newest state, again from the start if files vanish because a writer replaced them.
+    /// How much [`Self::derived`] holds, without reading it.
+    ///
+    /// # Errors
+    /// [`KbError::Damaged`] or [`KbError::Read`] naming the file.
+    pub fn derived_counts(&self, engine: &str) -> Result<Option<DerivedCounts>, KbError> {
+        match &self.manifest.derived {
+            Some(derived) if derived.inputs == self.inputs(engine)? => Ok(Some(derived.counts)),
+            _ => Ok(None),
+        }
+    }
+
+    /// Runs `work` on this state, and again from the start on the newest if files vanish because a writer replaced them.
     ///
     /// # Errors
     /// Whatever `work` returns at last.
-    pub fn retried<T>(&self, work: impl Fn(&Self) -> Result<T, KbError>) -> Result<T, KbError> {
+    pub fn retried<T, E>(&self, mut work: impl FnMut(&Self) -> Result<T, E>) -> Result<T, E>
+    where
+        E: std::error::Error + From<KbError> + 'static,
+    {
         let mut snapshot = self.clone();
         for _ in 1..ATTEMPTS {
             match work(&snapshot) {
-                Err(KbError::Read { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => {
-                    snapshot = Self::open(&self.dir)?;
-                }
+                Err(error) if is_vanished(&error) => snapshot = Self::open(&self.dir)?,
                 done => return done,
             }
         }
@@ -130,11 +149,12 @@ impl Snapshot {
     /// # Errors
     /// The first [`KbError::Damaged`] or [`KbError::Read`].
     pub fn check(&self) -> Result<(), KbError> {
-        self.for_each_document(&mut |_, _| {})?;
-        if let Some(derived) = &self.manifest.derived {
-            files::read_checked(&self.dir.join("derived").join(format!("{}.nq", derived.name)), &derived.sha256)?;
-        }
-        Ok(())
+        self.for_each_document(|_, _| Ok::<(), KbError>(()))?;
+        self.manifest.derived.iter().try_for_each(|derived| self.read_derived(derived).map(drop))
+    }
+
+    fn read_derived(&self, derived: &DerivedFile) -> Result<String, KbError> {
+        files::read_checked(&self.dir.join("derived").join(format!("{}.nq", derived.name)), &derived.sha256)
     }
 
     /// A hash of the documents' graphs and the engine: what entities and facts depend on.
@@ -144,7 +164,7 @@ impl Snapshot {
             parts.extend(self.live(segment)?.into_iter().map(|entry| format!("{} {}", entry.id, entry.graph)));
         }
         let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
-        Ok(crate::rdf::content_hash(&parts))
+        Ok(content_hash(&parts))
     }
 
     fn live(&self, segment: &Segment) -> Result<Vec<Entry>, KbError> {
@@ -159,4 +179,11 @@ impl Snapshot {
     fn segment_path(&self, segment: &Segment, extension: &str) -> PathBuf {
         self.dir.join("segments").join(format!("{}.{extension}", segment.name))
     }
+}
+
+/// Whether some file was not there: with readers that name only files of a manifest, because a writer has moved on.
+fn is_vanished(error: &(dyn std::error::Error + 'static)) -> bool {
+    std::iter::successors(Some(error), |cause| cause.source())
+        .filter_map(|cause| cause.downcast_ref::<std::io::Error>())
+        .any(|cause| cause.kind() == std::io::ErrorKind::NotFound)
 }

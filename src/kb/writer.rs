@@ -2,8 +2,9 @@ use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
-use super::manifest::{DerivedFile, Entry, Manifest, Segment};
+use super::manifest::{DerivedCounts, DerivedFile, Entry, Manifest, Segment};
 use super::{KbError, Snapshot, files};
+use crate::model::id;
 
 /// Segments smaller than this are worth uniting.
 const SMALL_SEGMENT_BYTES: usize = 32 << 20;
@@ -25,10 +26,8 @@ impl Writer {
     /// [`KbError::Locked`] where another process writes, [`KbError::NotAKb`] where the folder holds other things, [`KbError::Base`] where `base`
     /// differs, [`KbError::Write`] where the folder is read-only; and as [`Snapshot::open`].
     pub fn open_or_create(dir: &Path, base: Option<&str>) -> Result<Self, KbError> {
-        match Manifest::read(dir)? {
-            Some(_) => {}
-            None if is_occupied(dir) => return Err(KbError::NotAKb { path: dir.to_owned() }),
-            None => files::create_dir(dir)?,
+        if Manifest::read(dir)?.is_none() {
+            prepare(dir)?;
         }
         let lock = lock(dir)?;
         // Read again under the lock: another writer may have finished in between.
@@ -39,9 +38,8 @@ impl Writer {
         if let Some(wanted) = base.filter(|b| *b != manifest.base) {
             return Err(KbError::Base { path: dir.to_owned(), found: manifest.base, wanted: wanted.to_owned() });
         }
-        let writer = Self { snapshot: Snapshot { dir: dir.to_owned(), manifest }, _lock: lock };
-        writer.sweep();
-        Ok(writer)
+        sweep(dir, &manifest.names().collect());
+        Ok(Self { snapshot: Snapshot { dir: dir.to_owned(), manifest }, _lock: lock })
     }
 
     /// Opens an existing knowledge base for writing.
@@ -82,15 +80,15 @@ impl Writer {
     ///
     /// # Errors
     /// [`KbError::Write`] where a file cannot be written; then nothing has changed.
-    pub fn set_derived(&mut self, lines: &str, engine: &str) -> Result<(), KbError> {
+    pub fn set_derived(&mut self, lines: &str, counts: DerivedCounts, engine: &str) -> Result<(), KbError> {
         let inputs = self.snapshot.inputs(engine)?;
-        let sha256 = files::hash(lines.as_bytes());
+        let sha256 = id::sha256(lines.as_bytes());
         let mut manifest = self.snapshot.manifest.clone();
         let name = format!("{:08}-{}", manifest.generation + 1, &sha256[..16]);
         let dir = self.snapshot.dir.join("derived");
         files::write_synced(&dir.join(format!("{name}.nq")), lines.as_bytes())?;
         files::sync_dir(&dir)?;
-        manifest.derived = Some(DerivedFile { name, sha256, inputs });
+        manifest.derived = Some(DerivedFile { name, sha256, inputs, counts });
         self.publish(manifest)
     }
 
@@ -108,8 +106,10 @@ impl Writer {
         let (small, large): (Vec<Segment>, Vec<Segment>) = manifest.segments.into_iter().partition(is_small);
         let part = Manifest { segments: small, ..self.snapshot.manifest.clone() };
         let mut documents = Vec::new();
-        Snapshot { dir: self.snapshot.dir.clone(), manifest: part }
-            .for_each_document(&mut |entry, lines| documents.push((entry.clone(), lines.to_owned())))?;
+        Snapshot { dir: self.snapshot.dir.clone(), manifest: part }.for_each_document(|entry, lines| {
+            documents.push((entry.clone(), lines.to_owned()));
+            Ok::<(), KbError>(())
+        })?;
         documents.sort_by(|a, b| a.0.id.cmp(&b.0.id));
         manifest.segments = large;
         if !documents.is_empty() {
@@ -127,11 +127,11 @@ impl Writer {
                 .map_err(|e| KbError::Write { path: self.snapshot.dir.clone(), source: std::io::Error::other(e) })?;
             index.push(b'\n');
         }
-        let sha256 = files::hash(body.as_bytes());
+        let sha256 = id::sha256(body.as_bytes());
         let segment = Segment {
             name: format!("{generation:08}-{}", &sha256[..16]),
             bytes: body.len(),
-            index_sha256: files::hash(&index),
+            index_sha256: id::sha256(&index),
             sha256,
             dropped: BTreeSet::new(),
         };
@@ -141,25 +141,29 @@ impl Writer {
         Ok(segment)
     }
 
+    /// Makes a change visible, then removes the files of states before the last: who began to read that one may finish.
     fn publish(&mut self, mut manifest: Manifest) -> Result<(), KbError> {
         manifest.generation += 1;
         manifest.write(&self.snapshot.dir)?;
+        sweep(&self.snapshot.dir, &manifest.names().chain(self.snapshot.manifest.names()).collect());
         self.snapshot.manifest = manifest;
-        self.sweep();
         Ok(())
-    }
-
-    /// Removes files that no manifest names: left by a process that died, or replaced. What cannot be removed does no harm.
-    fn sweep(&self) {
-        let manifest = &self.snapshot.manifest;
-        let segments: BTreeSet<&str> = manifest.segments.iter().map(|s| s.name.as_str()).collect();
-        sweep(&self.snapshot.dir.join("segments"), &segments);
-        sweep(&self.snapshot.dir.join("derived"), &manifest.derived.iter().map(|d| d.name.as_str()).collect());
     }
 }
 
 fn is_small(segment: &Segment) -> bool {
     segment.bytes < SMALL_SEGMENT_BYTES
+}
+
+/// Makes the folder, if a knowledge base may be made there.
+fn prepare(dir: &Path) -> Result<(), KbError> {
+    let refused = match () {
+        () if is_occupied(dir) => KbError::NotAKb { path: dir.to_owned() },
+        () if holds_segments(dir) => KbError::Damaged { path: dir.to_owned(), expected: "the file `manifest.json`" },
+        () => return files::create_dir(dir),
+    };
+    // Another process may just have made it.
+    Manifest::read(dir)?.map(drop).ok_or(refused)
 }
 
 /// Whether the folder holds something that is not ours: writing a knowledge base there would be a mistake.
@@ -169,11 +173,19 @@ fn is_occupied(dir: &Path) -> bool {
     entries.flatten().any(|entry| entry.file_name().to_str().is_none_or(|name| !ours.contains(&name)))
 }
 
+/// Whether there are files of document graphs. No manifest beside them means that it was lost, for it is written before the first of them.
+fn holds_segments(dir: &Path) -> bool {
+    let Ok(entries) = fs::read_dir(dir.join("segments")) else { return false };
+    entries.flatten().next().is_some()
+}
+
 fn create(dir: &Path, base: &str) -> Result<Manifest, KbError> {
     files::create_dir(&dir.join("segments"))?;
     files::create_dir(&dir.join("derived"))?;
-    let manifest = Manifest::new(base);
+    let mut manifest = Manifest::new(base);
     manifest.write(dir)?;
+    // The folder's own name; without it a power failure would lose all, but a parent that cannot be opened is no reason to stop.
+    let _ = dir.parent().map(files::sync_dir);
     Ok(manifest)
 }
 
@@ -188,12 +200,15 @@ fn lock(dir: &Path) -> Result<File, KbError> {
     }
 }
 
+/// Removes our files that no manifest in use names: left by a process that died, or replaced. What cannot be removed does no harm.
 fn sweep(dir: &Path, keep: &BTreeSet<&str>) {
-    let Ok(entries) = fs::read_dir(dir) else { return };
-    for path in entries.flatten().map(|entry| entry.path()) {
-        let stem = path.file_stem().and_then(|s| s.to_str()).unwrap_or_default();
-        if !keep.contains(stem) {
-            let _ = fs::remove_file(&path);
+    for folder in ["segments", "derived"] {
+        let Ok(entries) = fs::read_dir(dir.join(folder)) else { continue };
+        for path in entries.flatten().map(|entry| entry.path()).filter(|path| files::is_ours(path)) {
+            let stem = path.file_stem().and_then(|s| s.to_str()).unwrap_or_default();
+            if !keep.contains(stem) {
+                let _ = fs::remove_file(&path);
+            }
         }
     }
 }

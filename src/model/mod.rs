@@ -9,6 +9,7 @@ pub mod entity;
 pub mod extraction;
 pub mod fact;
 pub mod frame;
+pub mod id;
 pub mod quantity;
 pub mod sentence;
 pub mod span;

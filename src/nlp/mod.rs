@@ -1,44 +1,31 @@
-//! Document -> sentences and tokens.
+//! The language engine: [`Document`](crate::model::Document) in, [`Parsed`](crate::model::Parsed) out.
 //!
-//! A model cuts the text and will also tag and parse it; what it does not know stays empty in the tokens. Pieces plus the gaps between them give
-//! back the text.
+//! [`token`] cuts a block into surface tokens and [`split`] these into sentences; [`words`] opens contractions; [`depend`] tags and parses;
+//! [`lemma`] finds dictionary forms. All that is learnt comes from a model file ([`format`]), which `train` makes from treebanks.
 
-mod split;
+mod hash;
+pub mod error;
+mod format;
+mod script;
+mod lexicon;
+mod features;
+mod dense;
+mod linear;
+mod contraction;
+mod lists;
 mod token;
+mod split;
+mod words;
+mod lemma;
+mod depend;
+pub mod model;
+pub mod conllu;
+pub mod evaluate;
+#[cfg(feature = "train")]
+pub mod train;
 
-use crate::model::{Document, Language, Parsed, Sentence};
+pub use error::{ModelError, TreebankError};
+pub use model::{Model, plain_document};
 
-/// The language engine for one language.
-#[derive(Clone, Debug)]
-pub struct Model {
-    language: Language,
-}
-
-impl Model {
-    /// The engine for French or English; others are cut by the same rules.
-    #[must_use]
-    pub fn builtin(language: Language) -> Self {
-        Self { language }
-    }
-
-    /// The language it is for.
-    #[must_use]
-    pub fn language(&self) -> Language {
-        self.language
-    }
-
-    /// Cuts a document into sentences and tokens. A sentence never crosses the border of a block. O(n) in the text.
-    #[must_use]
-    pub fn parse(&self, document: Document) -> Parsed {
-        let mut sentences = Vec::new();
-        for block in &document.blocks {
-            for span in split::sentences(&document.text, block.span) {
-                let tokens = token::tokens(&document.text, span);
-                if let (Some(first), Some(last)) = (tokens.first(), tokens.last()) {
-                    sentences.push(Sentence { span: first.span.join(last.span), tokens });
-                }
-            }
-        }
-        Parsed { document, sentences }
-    }
-}
+/// Most words that are analysed together; a longer sentence is cut.
+pub const MAX_WORDS: usize = 200;

@@ -1,119 +1,237 @@
-//! Where sentences end.
+//! Cuts a block's tokens into sentences.
+//!
+//! A sentence ends after `.`, `!`, `?` or `…` (and the quotes and brackets that close there) where something follows that can open a sentence. A
+//! full stop that belongs to an abbreviation ends a sentence only before a word that often opens one. Where a capital follows without any of this,
+//! as after a headline in running text, a learnt decision looks at the words around.
 
-use crate::model::Span;
+use super::features::{prefix, shape, suffix};
+use super::lexicon::Lexicon;
+use super::linear::{Decision, index};
+use super::lists;
+use crate::model::{Language, Span};
 
-/// No sentence is longer than this; a longer one is cut at a blank.
-const LONGEST_BYTES: usize = 4096;
+/// Fewer tokens than this are never a sentence without a full stop inside a block.
+const SHORTEST_UNMARKED: usize = 5;
 
-/// The sentences of a stretch of text, in order.
-pub(super) fn sentences(text: &str, within: Span) -> Vec<Span> {
-    let mut found = Vec::new();
-    let mut start = within.start as usize;
-    let body = within.of(text);
-    let mut chars = body.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let here = within.start as usize + at;
-        let end = here + c.len_utf8();
-        let ends = match c {
-            '.' | '!' | '?' | '…' => ends_sentence(text, start, here, end, within.end as usize),
-            c if c.is_whitespace() => here - start > LONGEST_BYTES,
-            _ => here - start > 4 * LONGEST_BYTES,
-        };
-        if ends {
-            let end = with_closing_marks(text, end, within.end as usize);
-            found.push(Span::new(start, end));
-            start = end;
-            while chars.next_if(|(at, _)| within.start as usize + at < end).is_some() {}
+/// How sure the learnt decision must be that a sentence ends without a full stop.
+const SURE: i32 = 15;
+
+/// The sentences of a block, each a run of its tokens. `decision` tells where one ends without a full stop; nothing learnt means never.
+pub(crate) fn sentences<'p>(view: &View<'p>, decision: &Decision) -> Vec<&'p [Span]> {
+    let pieces = view.pieces;
+    let mut sentences = Vec::new();
+    let (mut from, mut at) = (0, 0);
+    while at < pieces.len() {
+        at += 1;
+        let end = view.closed(at);
+        if view.is_end(at, end)
+            || (view.is_clause(from, at)
+                && view.is_open_question(at)
+                && decision.is_learnt()
+                && decision.score(&view.features(from, at)) > SURE)
+        {
+            let end = if view.is_end(at, end) { end } else { at };
+            sentences.push(&pieces[from..end]);
+            (from, at) = (end, end);
         }
     }
-    found.push(Span::new(start, within.end as usize));
-    found.retain(|span| !span.of(text).trim().is_empty());
-    found
+    if from < pieces.len() {
+        sentences.push(&pieces[from..]);
+    }
+    sentences
 }
 
-/// Whether the mark from `at` to `end` ends the sentence that begins at `start`.
-fn ends_sentence(text: &str, start: usize, at: usize, end: usize, limit: usize) -> bool {
-    let rest = &text[with_closing_marks(text, end, limit)..limit];
-    let Some(next) = rest.chars().next() else { return true };
-    let follows = rest.trim_start_matches(|c: char| c.is_whitespace() || "«“\"'’‘(—–-".contains(c));
-    let Some(first) = follows.chars().next() else { return true };
-    let before = text[start..at].chars().next_back();
-    let mark = &text[at..end];
-    if mark != "." {
-        return next.is_whitespace() && !first.is_lowercase() || next.is_uppercase();
-    }
-    if next.is_whitespace() {
-        return !first.is_lowercase() && !is_abbreviation(&text[start..at]);
-    }
-    // "moyens.Les": a full stop glued between a small letter and a capital.
-    next.is_uppercase() && before.is_some_and(char::is_lowercase) && word_before(&text[start..at]).chars().count() > 2
+/// Tokens over their text.
+#[derive(Clone, Copy)]
+pub(crate) struct View<'a> {
+    /// The text.
+    pub(crate) text: &'a str,
+    /// Its tokens.
+    pub(crate) pieces: &'a [Span],
+    /// Its language.
+    pub(crate) language: Language,
+    /// The dictionary.
+    pub(crate) lexicon: &'a Lexicon,
 }
 
-/// Quotes and brackets that close after the mark belong to the sentence, with the blank that French puts before `»`.
-fn with_closing_marks(text: &str, end: usize, limit: usize) -> usize {
-    let rest = &text[end..limit];
-    let blanks = rest.len() - rest.trim_start_matches(['\u{a0}', '\u{202f}', ' ']).len();
-    let after = &rest[blanks..];
-    let marks = after.len() - after.trim_start_matches(['»', '”', ')', ']', '.', '!', '?', '…']).len();
-    if marks > 0 {
-        return end + blanks + marks;
+impl<'a> View<'a> {
+    /// The token at that place; empty beyond the end.
+    pub(crate) fn form(&self, at: usize) -> &'a str {
+        self.pieces.get(at).map_or("", |p| p.of(self.text))
     }
-    let straight = rest.strip_prefix('"').is_some_and(|r| r.is_empty() || r.starts_with(char::is_whitespace));
-    if straight { end + 1 } else { end }
-}
 
-/// A single capital ("J. Doe"), or a title ("M. Choïgou", "Dr. Li").
-fn is_abbreviation(before: &str) -> bool {
-    let word = word_before(before);
-    let mut chars = word.chars();
-    match (chars.next(), chars.next()) {
-        (Some(only), None) => only.is_uppercase(),
-        _ => matches!(
-            word,
-            "Mr" | "Mrs"
-                | "Ms"
-                | "Dr"
-                | "St"
-                | "Ste"
-                | "MM"
-                | "av"
-                | "apr"
-                | "etc"
-                | "cf"
-                | "vs"
-                | "No"
-                | "art"
-                | "env"
-                | "Gen"
-                | "Gén"
-        ),
+    /// Whether a sentence certainly ends before `at`, with the marks that close it before `end`.
+    fn is_end(&self, at: usize, end: usize) -> bool {
+        self.ends(at - 1, end) && self.opens(end)
     }
-}
 
-fn word_before(text: &str) -> &str {
-    let start = text.char_indices().rev().take_while(|(_, c)| c.is_alphanumeric()).last();
-    start.map_or("", |(at, _)| &text[at..])
+    /// Whether the words from `from` to `at` are enough for a sentence of their own: some words, a verb among them. A name cut in two would cost more
+    /// than two headlines left together.
+    fn is_clause(&self, from: usize, at: usize) -> bool {
+        at - from >= SHORTEST_UNMARKED && (from..at).take(40).any(|i| self.lexicon.is_verb(self.form(i)))
+    }
+
+    /// Whether only the words can tell that a sentence ends before `at`: a capital follows a gap, and no rule has an answer.
+    pub(crate) fn is_open_question(&self, at: usize) -> bool {
+        if at == 0 || at >= self.pieces.len() || self.glued(at) {
+            return false;
+        }
+        let first = self.form(at).chars().next().unwrap_or(' ');
+        let dash = matches!(first, '-' | '–' | '—' | '•') && self.form(at + 1).starts_with(|c: char| !c.is_lowercase());
+        let before = self.form(at - 1);
+        let marked = self.language == Language::English && self.closes(before);
+        (first.is_uppercase() || dash || (marked && first.is_alphabetic()))
+            && !self.is_end(at, self.closed(at))
+            && !lists::is_title(self.language, before)
+    }
+
+    /// What the decision looks at: the words before and after `at`, and the sentence since `from`.
+    pub(crate) fn features(&self, from: usize, at: usize) -> Vec<usize> {
+        let word = |i: usize| self.form(i).chars().take(40).collect::<String>();
+        let (before, after, next) = (word(at - 1), word(at), word(at + 1));
+        let earlier = if at >= 2 { word(at - 2) } else { String::new() };
+        let (b, a, n, e) = (before.to_lowercase(), after.to_lowercase(), next.to_lowercase(), earlier.to_lowercase());
+        let set = |form: &str, lower: &str| self.lexicon.reading_set(self.lexicon.find(form, lower)).to_string();
+        let (rb, ra, rn) = (set(&before, &b), self.lower_set(&a), set(&next, &n));
+        let (sb, sa, sn) = (shape(&before).to_string(), shape(&after).to_string(), shape(&next).to_string());
+        let length = (at - from).min(12).to_string();
+        let verb = if (from..at).take(40).any(|i| self.lexicon.is_verb(self.form(i))) { "v" } else { "-" };
+        let capital = if self.form(from).starts_with(char::is_uppercase) { "C" } else { "c" };
+        let capital_next = if after.starts_with(char::is_uppercase) { "C" } else { "c" };
+        let (third, earlier_set) = (word(at + 2).to_lowercase(), set(&earlier, &e));
+        let (sentence_first, plain) =
+            (word(from).to_lowercase(), if self.lexicon.find(&a, &a).is_some() { "p" } else { "-" });
+        let opener = if lists::is_opener(self.language, &after) { "o" } else { "-" };
+        let parts: [&[&str]; 36] = [
+            &["bias"],
+            &[&b],
+            &[&a],
+            &[&n],
+            &[&b, &a],
+            &[&rb],
+            &[&ra],
+            &[&rn],
+            &[&rb, &ra],
+            &[&sb, &sa],
+            &[&sb, &sa, &sn],
+            &[&length],
+            &[&length, verb],
+            &[&a, &n],
+            &[&ra, &rn],
+            &[&rb, &ra, &sn],
+            &[suffix(&b, 3), &sa],
+            &[prefix(&a, 3), &sb],
+            &[opener, &rb],
+            &[opener, &sb, verb],
+            &[capital_next, &b],
+            &[capital_next, &rb],
+            &[&a, &n, &third],
+            &[&earlier_set, &rb, &ra],
+            &[&b, capital_next, verb, &length],
+            &[&sentence_first],
+            &[plain, &sa, &rb],
+            &[plain, &sa, &sb, verb],
+            &[&rb, &ra, &rn, capital_next],
+            &[&earlier_set, &b, capital_next],
+            &[&e, &b],
+            &[capital, &sa, opener],
+            &[&b, opener],
+            &[&b, &ra, &rn],
+            &[&rb, &sa, &sn, verb],
+            &[&sb, opener, &sn],
+        ];
+        parts.iter().enumerate().map(|(i, p)| index(400 + i, p)).collect()
+    }
+
+    /// The readings of a capitalised word as if it were not.
+    fn lower_set(&self, lower: &str) -> String {
+        self.lexicon.reading_set(self.lexicon.find(lower, lower)).to_string()
+    }
+
+    /// Whether no gap stands before a token.
+    fn glued(&self, at: usize) -> bool {
+        at > 0 && at < self.pieces.len() && self.pieces[at - 1].end == self.pieces[at].start
+    }
+
+    /// One past the quotes and brackets that close at `at`.
+    fn closed(&self, mut at: usize) -> usize {
+        while match self.form(at) {
+            "»" | "”" | ")" | "]" | "’’" => true,
+            "\"" | "'" | "’" => self.glued(at) || (!self.glued(at + 1) && self.is_open_quote(at)),
+            _ => false,
+        } {
+            at += 1;
+        }
+        at
+    }
+
+    /// Whether an odd number of straight quotes stands before `at`, not looking back too far.
+    fn is_open_quote(&self, at: usize) -> bool {
+        let near = self.pieces.get(at.saturating_sub(200)..at).unwrap_or_default();
+        near.iter().filter(|p| p.of(self.text) == self.form(at)).count() % 2 == 1
+    }
+
+    /// Whether token `at` ends a sentence if what follows from `next` on can open one.
+    fn ends(&self, at: usize, next: usize) -> bool {
+        let form = self.form(at);
+        if self.closes(form) {
+            return true;
+        }
+        let abbreviated = form.len() > 1 && form.ends_with('.') && form.contains(char::is_alphabetic);
+        abbreviated
+            && next == at + 1
+            && !lists::is_title(self.language, form)
+            && lists::is_opener(self.language, self.form(next))
+            && self.capital(next)
+    }
+
+    /// Whether a token is a mark that closes sentences.
+    fn closes(&self, form: &str) -> bool {
+        !form.is_empty() && form.chars().all(|c| matches!(c, '.' | '!' | '?' | '…' | '。' | '؟' | '！' | '？'))
+    }
+
+    fn capital(&self, at: usize) -> bool {
+        self.form(at).starts_with(char::is_uppercase)
+    }
+
+    /// Whether a sentence can open at `at`; the end of the block counts.
+    fn opens(&self, at: usize) -> bool {
+        let Some(first) = self.form(at).chars().next() else { return true };
+        let dash = matches!(first, '-' | '–' | '—' | '•' | '*');
+        let quote = matches!(first, '«' | '“' | '"' | '(' | '[' | '‘' | '\'' | '¿' | '¡');
+        if (dash || quote) && at + 1 < self.pieces.len() {
+            return !self.form(at + 1).starts_with(char::is_lowercase);
+        }
+        !first.is_lowercase()
+            && (first.is_alphanumeric() || !first.is_ascii_punctuation())
+            && !matches!(first, ',' | ';' | ':')
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::nlp::token::Tokenizer;
 
     fn cut(text: &str) -> Vec<&str> {
-        sentences(text, Span::new(0, text.len())).into_iter().map(|s| s.of(text).trim()).collect()
+        let lexicon = Lexicon::default();
+        let pieces = Tokenizer::new(Language::French, &lexicon).pieces(text, Span::new(0, text.len()));
+        let view = View { text, pieces: &pieces, language: Language::French, lexicon: &lexicon };
+        let found = sentences(&view, &Decision::default());
+        found.iter().map(|s| s[0].join(s[s.len() - 1]).of(text)).collect()
     }
 
     #[test]
-    fn sentences_end_where_a_reader_ends_them() {
+    fn sentences_end_where_they_should() {
+        assert_eq!(cut("M. Choïgou est venu. Il repart."), ["M. Choïgou est venu.", "Il repart."]);
         assert_eq!(
-            cut("M. Choïgou est venu. Il a dit : « Oui. » Puis rien."),
-            ["M. Choïgou est venu.", "Il a dit : « Oui. »", "Puis rien."]
+            cut("« Partez ! » a-t-il dit. « Non. » Elle reste."),
+            ["« Partez ! » a-t-il dit.", "« Non. »", "Elle reste."]
         );
-        assert_eq!(cut("Il cite 3.5 millions. Bien."), ["Il cite 3.5 millions.", "Bien."]);
-        assert_eq!(
-            cut("rendu du mieux possible, par tous les moyens.Les Coréens"),
-            ["rendu du mieux possible, par tous les moyens.", "Les Coréens"]
-        );
-        assert_eq!(cut("Sans point final"), ["Sans point final"]);
+        assert_eq!(cut("Il est mort en 2024.Le ministre l'a dit"), ["Il est mort en 2024.", "Le ministre l'a dit"]);
+        assert_eq!(cut("Un titre sans point"), ["Un titre sans point"]);
+        assert_eq!(cut("Vers 52 av. J.-C. Les Gaulois perdent."), ["Vers 52 av. J.-C.", "Les Gaulois perdent."]);
+        assert_eq!(cut("J. K. Rowling écrit... beaucoup."), ["J. K. Rowling écrit... beaucoup."]);
+        assert!(cut("").is_empty());
     }
 }

@@ -1,22 +1,27 @@
-use std::collections::{BTreeMap, BTreeSet};
+//! Documents -> knowledge base: one thread reads, several extract, one stores.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
+use std::sync::{Arc, Mutex};
+use std::thread;
 use std::time::{Duration, Instant};
 
-use super::{Engine, PipelineError};
-use crate::facts::Fusion;
-use crate::kb::{Entry, Snapshot, Writer};
+use super::derive::{derive, namer_of};
+use super::{Engine, Event, PipelineError, Skipped, Summary, describe};
+use crate::kb::{Entry, Writer};
+use crate::model::id::content_hash;
 use crate::model::{Document, DocumentId};
-use crate::rdf::{self, GraphLines, Namer, Store};
-use crate::read::{self, ReadOptions, Source};
+use crate::rdf::{self, Namer};
+use crate::read::{self, ReadError, ReadOptions, ReadWarning, Reading, Source};
 
 /// Documents that wait between two stages; more would only take memory.
 const QUEUE: usize = 64;
-/// A batch is stored when it holds this much, or is this old: a run that dies loses no more.
-const BATCH_BYTES: usize = 32 << 20;
+/// A batch is stored when it is this old: a run that dies loses no more.
 const BATCH_AGE: Duration = Duration::from_secs(2);
-/// N-Quads handed to the store at once.
-const LOAD_BYTES: usize = 64 << 20;
+/// Bytes of stack of a thread that extracts; reserved, not used, unless sentences are wild.
+const STACK_BYTES: usize = 16 << 20;
 
 /// How to build.
 #[derive(Clone, Debug)]
@@ -25,60 +30,16 @@ pub struct BuildOptions {
     pub base: Option<String>,
     /// Threads that extract; at least one.
     pub threads: usize,
+    /// A batch is stored when its graphs have more bytes than this, or after two seconds.
+    pub batch_bytes: usize,
     /// Limits of the readers.
     pub read: ReadOptions,
 }
 
-/// What happens during a run, for those who want to watch.
-#[derive(Debug)]
-#[non_exhaustive]
-pub enum Event<'e> {
-    /// So many files will be read.
-    Files(usize),
-    /// A file has been read.
-    FileRead,
-    /// A document has been understood.
-    Extracted,
-    /// A document, or a part of one, could not be read.
-    Skipped(&'e Skipped),
-    /// Entities and facts are being derived.
-    Deriving,
-}
-
-/// Something that was left out, and why.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Skipped {
-    /// The file, with the line for JSON Lines.
-    pub what: String,
-    /// The reason.
-    pub reason: String,
-}
-
-impl std::fmt::Display for Skipped {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(&self.reason)
+impl Default for BuildOptions {
+    fn default() -> Self {
+        Self { base: None, threads: 1, batch_bytes: 32 << 20, read: ReadOptions::default() }
     }
-}
-
-/// What a run did.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Summary {
-    /// Documents stored, new or changed.
-    pub stored: usize,
-    /// Documents that were there already, unchanged.
-    pub unchanged: usize,
-    /// What could not be read.
-    pub skipped: Vec<Skipped>,
-    /// Documents in the knowledge base now.
-    pub documents: usize,
-    /// Mentions in the documents stored.
-    pub mentions: usize,
-    /// Claims in the documents stored.
-    pub claims: usize,
-    /// Entities in the knowledge base now.
-    pub entities: usize,
-    /// Facts in the knowledge base now.
-    pub facts: usize,
 }
 
 /// Reads documents into the knowledge base in `dir`, and derives entities and facts.
@@ -86,8 +47,8 @@ pub struct Summary {
 /// Every finished batch is stored at once: a run that dies is continued by the next one, to the same bytes.
 ///
 /// # Errors
-/// [`PipelineError::Kb`] where the knowledge base cannot be written, [`PipelineError::Read`] where a path is missing,
-/// [`PipelineError::NoDocuments`], [`PipelineError::NothingRead`].
+/// [`PipelineError::Kb`] where the knowledge base cannot be written, [`PipelineError::Read`] where the only path is missing or without articles,
+/// [`PipelineError::NothingRead`] where no document could be read.
 pub fn build(
     engine: &Engine,
     paths: &[PathBuf],
@@ -98,19 +59,10 @@ pub fn build(
     let mut summary = Summary::default();
     let sources = list(paths, &mut summary, watch)?;
     let mut writer = Writer::open_or_create(dir, options.base.as_deref())?;
-    let namer = namer_of(writer.snapshot());
-    let known = writer.snapshot().documents()?;
+    let (namer, known) = (namer_of(writer.snapshot()), writer.snapshot().documents()?);
     watch(Event::Files(sources.len()));
-    run(
-        engine,
-        &sources,
-        &known,
-        &namer,
-        options,
-        &mut |batch| writer.commit(batch, &BTreeSet::new()),
-        &mut summary,
-        watch,
-    )?;
+    let run = Run { engine, known: &known, namer: &namer, options };
+    run.all(&sources, &mut Storing { writer: &mut writer, summary: &mut summary, watch })?;
     if summary.stored + summary.unchanged == 0 {
         return Err(PipelineError::NothingRead { count: summary.skipped.len() });
     }
@@ -138,23 +90,15 @@ fn list(
         last => errors.extend(last),
     }
     for error in &errors {
-        let skipped = Skipped { what: "paths".to_owned(), reason: describe(error) };
-        watch(Event::Skipped(&skipped));
-        summary.skipped.push(skipped);
+        summary.skip(Skipped { what: "paths".to_owned(), reason: describe(error) }, watch);
     }
     if sources.is_empty() {
         return Err(PipelineError::NothingRead { count: errors.len() });
     }
     // The same order whatever the order of the arguments: of two documents with one key, the first counts.
     sources.sort_by(|a, b| (&a.relative, &a.path).cmp(&(&b.relative, &b.path)));
+    sources.dedup();
     Ok(sources)
-}
-
-/// An error with its causes, in one line.
-#[must_use]
-pub fn describe(error: &dyn std::error::Error) -> String {
-    let causes = std::iter::successors(error.source(), |cause| cause.source());
-    causes.fold(error.to_string(), |text, cause| format!("{text}: {cause}"))
 }
 
 /// A document on its way to the knowledge base.
@@ -169,275 +113,183 @@ struct Finished {
 enum Message {
     FileRead,
     Unchanged,
+    Odd(ReadWarning),
     Skipped(Skipped),
     Finished(Box<Finished>),
 }
 
-type Commit<'c> = dyn FnMut(Vec<(Entry, String)>) -> Result<(), crate::kb::KbError> + 'c;
+/// What all threads of a run may look at.
+#[derive(Clone, Copy)]
+struct Run<'r> {
+    engine: &'r Engine,
+    known: &'r BTreeMap<DocumentId, Entry>,
+    namer: &'r Namer,
+    options: &'r BuildOptions,
+}
 
-/// One thread reads, several extract, this one stores. The queues between them are short, so memory does not grow with the corpus.
-#[expect(clippy::too_many_arguments, reason = "the wiring of the run, called once")]
-fn run(
-    engine: &Engine,
-    sources: &[Source],
-    known: &BTreeMap<DocumentId, Entry>,
-    namer: &Namer,
-    options: &BuildOptions,
-    commit: &mut Commit<'_>,
-    summary: &mut Summary,
-    watch: &mut dyn FnMut(Event<'_>),
-) -> Result<(), PipelineError> {
-    let (to_extract, documents) = sync_channel::<Document>(QUEUE);
-    let (to_store, messages) = sync_channel::<Message>(QUEUE);
-    let documents = std::sync::Mutex::new(documents);
-    std::thread::scope(|scope| {
-        let reader_out = to_store.clone();
-        scope.spawn(move || read_all(engine, sources, known, &options.read, &to_extract, &reader_out));
-        for _ in 0..options.threads.max(1) {
-            let (documents, out) = (&documents, to_store.clone());
-            scope.spawn(move || extract_all(engine, documents, namer, &out));
+impl Run<'_> {
+    /// The queues between the threads are short, so memory does not grow with the corpus.
+    fn all(self, sources: &[Source], storing: &mut Storing<'_>) -> Result<(), PipelineError> {
+        let (to_extract, documents) = sync_channel::<Document>(QUEUE);
+        let (to_store, messages) = sync_channel::<Message>(QUEUE);
+        // The threads own the queue: when the last ends, because nobody stores any more, the reader's next send fails and it ends too.
+        let documents = Arc::new(Mutex::new(documents));
+        thread::scope(|scope| {
+            for _ in 0..self.options.threads.max(1) {
+                let (documents, out) = (Arc::clone(&documents), to_store.clone());
+                let thread = thread::Builder::new().stack_size(STACK_BYTES);
+                let started = thread.spawn_scoped(scope, move || self.extract_all(&documents, &out));
+                started.map_err(|source| PipelineError::Thread { source })?;
+            }
+            drop(documents);
+            scope.spawn(move || self.read_all(sources, &to_extract, &to_store));
+            storing.all(messages, self.options.batch_bytes)
+        })
+    }
+
+    fn read_all(self, sources: &[Source], documents: &SyncSender<Document>, out: &SyncSender<Message>) {
+        let mut seen: BTreeMap<DocumentId, String> = BTreeMap::new();
+        for source in sources {
+            let (mut open, mut records) = (true, 0usize);
+            let read = guarded(&source.path.display().to_string(), || {
+                read::file(source, &self.options.read, &mut |result| {
+                    records += 1;
+                    open = open && self.pass_on(source, result, &mut seen, documents, out).is_some();
+                });
+            });
+            let skipped = read.err().or_else(|| (records == 0).then(|| empty(source)));
+            let told = skipped.is_none_or(|skipped| out.send(Message::Skipped(skipped)).is_ok());
+            if !open || !told || out.send(Message::FileRead).is_err() {
+                return;
+            }
         }
-        drop(to_store);
-        let result = store_all(&messages, commit, summary, watch);
-        // On failure the channel closes, and the other threads end at their next send.
-        drop(messages);
-        result
+    }
+
+    /// Decides what becomes of one record; `None` where nobody waits for it any more.
+    fn pass_on(
+        self,
+        source: &Source,
+        result: Result<Reading, ReadError>,
+        seen: &mut BTreeMap<DocumentId, String>,
+        documents: &SyncSender<Document>,
+        out: &SyncSender<Message>,
+    ) -> Option<()> {
+        let Reading { document, warnings } = match result {
+            Ok(reading) => reading,
+            Err(error) => {
+                let skipped = Skipped { what: source.relative.clone(), reason: describe(&error) };
+                return out.send(Message::Skipped(skipped)).ok();
+            }
+        };
+        if let Some(sha256) = seen.insert(document.id.clone(), document.sha256.clone()) {
+            // The first stays the one that counts.
+            seen.insert(document.id.clone(), sha256.clone());
+            let same = sha256 == document.sha256;
+            return if same { Some(()) } else { out.send(Message::Skipped(double(&document))).ok() };
+        }
+        warnings.into_iter().try_for_each(|warning| out.send(Message::Odd(warning)).ok())?;
+        if self.is_unchanged(&document) {
+            return out.send(Message::Unchanged).ok();
+        }
+        documents.send(document).ok()
+    }
+
+    fn is_unchanged(self, document: &Document) -> bool {
+        let known = self.known.get(&document.id);
+        known.is_some_and(|e| e.sha256 == document.sha256 && e.engine == self.engine.fingerprint())
+    }
+
+    fn extract_all(self, documents: &Mutex<Receiver<Document>>, out: &SyncSender<Message>) {
+        loop {
+            let next = documents.lock().map_or(None, |queue| queue.recv().ok());
+            let Some(document) = next else { return };
+            let key = document.key.clone();
+            let message = match guarded(&key, || self.finish(document)) {
+                Ok(finished) => Message::Finished(Box::new(finished)),
+                Err(skipped) => Message::Skipped(skipped),
+            };
+            if out.send(message).is_err() {
+                return;
+            }
+        }
+    }
+
+    fn finish(self, document: Document) -> Finished {
+        let extraction = self.engine.extract(document);
+        let lines = rdf::encode_document(&extraction, self.namer);
+        let entry = entry(&extraction.document, self.engine.fingerprint(), &lines);
+        Finished { entry, lines, mentions: extraction.mentions.len(), claims: extraction.claims.len() }
+    }
+}
+
+/// A fault of the program on one document must not cost the others theirs.
+fn guarded<T>(what: &str, work: impl FnOnce() -> T) -> Result<T, Skipped> {
+    catch_unwind(AssertUnwindSafe(work)).map_err(|_| Skipped {
+        what: what.to_owned(),
+        reason: format!("`{what}`: a fault of the program kept it from being read"),
     })
 }
 
-fn read_all(
-    engine: &Engine,
-    sources: &[Source],
-    known: &BTreeMap<DocumentId, Entry>,
-    options: &ReadOptions,
-    documents: &SyncSender<Document>,
-    out: &SyncSender<Message>,
-) {
-    let mut seen: BTreeSet<DocumentId> = BTreeSet::new();
-    for source in sources {
-        let mut open = true;
-        read::file(source, options, &mut |result| {
-            let sent = match result {
-                Ok(reading) if !seen.insert(reading.document.id.clone()) => {
-                    out.send(Message::Skipped(double(&reading.document)))
-                }
-                Ok(reading) if is_unchanged(known, &reading.document, engine) => out.send(Message::Unchanged),
-                Ok(reading) => {
-                    open &= documents.send(reading.document).is_ok();
-                    return;
-                }
-                Err(error) => {
-                    out.send(Message::Skipped(Skipped { what: source.relative.clone(), reason: describe(&error) }))
-                }
-            };
-            open &= sent.is_ok();
-        });
-        if !open || out.send(Message::FileRead).is_err() {
-            return;
-        }
-    }
-}
-
 fn double(document: &Document) -> Skipped {
-    Skipped { what: document.key.clone(), reason: "another document of this run has the same key".to_owned() }
+    let key = &document.key;
+    Skipped { what: key.clone(), reason: format!("`{key}`: another document of this run has the same key") }
 }
 
-fn is_unchanged(known: &BTreeMap<DocumentId, Entry>, document: &Document, engine: &Engine) -> bool {
-    known.get(&document.id).is_some_and(|e| e.sha256 == document.sha256 && e.engine == engine.fingerprint())
+fn empty(source: &Source) -> Skipped {
+    Skipped { what: source.relative.clone(), reason: format!("`{}` holds no record", source.path.display()) }
 }
 
-fn extract_all(
-    engine: &Engine,
-    documents: &std::sync::Mutex<Receiver<Document>>,
-    namer: &Namer,
-    out: &SyncSender<Message>,
-) {
-    loop {
-        let next = documents.lock().map_or(None, |queue| queue.recv().ok());
-        let Some(document) = next else { return };
-        let finished = finish(engine, document, namer);
-        if out.send(Message::Finished(Box::new(finished))).is_err() {
-            return;
-        }
-    }
-}
-
-fn finish(engine: &Engine, document: Document, namer: &Namer) -> Finished {
-    let extraction = engine.extract(document);
-    let lines = rdf::encode_document(&extraction, namer);
-    let document = &extraction.document;
-    let entry = entry(&document.id.0, &document.sha256, engine.fingerprint(), &lines);
-    Finished { entry, lines, mentions: extraction.mentions.len(), claims: extraction.claims.len() }
-}
-
-fn entry(id: &str, sha256: &str, engine: &str, lines: &str) -> Entry {
+/// What the knowledge base notes of a document; where it stands is noted when it is written.
+pub(super) fn entry(document: &Document, engine: &str, lines: &str) -> Entry {
     Entry {
-        id: id.to_owned(),
-        sha256: sha256.to_owned(),
+        id: document.id.0.clone(),
+        sha256: document.sha256.clone(),
         engine: engine.to_owned(),
-        graph: rdf::content_hash(&[lines]),
+        graph: content_hash(&[lines]),
         offset: 0,
         length: 0,
     }
 }
 
-fn store_all(
-    messages: &Receiver<Message>,
-    commit: &mut Commit<'_>,
-    summary: &mut Summary,
-    watch: &mut dyn FnMut(Event<'_>),
-) -> Result<(), PipelineError> {
-    let (mut batch, mut bytes, mut since) = (Vec::new(), 0, Instant::now());
-    for message in messages {
+/// The end of the pipe.
+struct Storing<'s> {
+    writer: &'s mut Writer,
+    summary: &'s mut Summary,
+    watch: &'s mut dyn FnMut(Event<'_>),
+}
+
+impl Storing<'_> {
+    /// Stores batch by batch. Takes the queue, so that it closes when storing fails.
+    fn all(&mut self, messages: Receiver<Message>, batch_bytes: usize) -> Result<(), PipelineError> {
+        let (mut batch, mut bytes, mut since) = (Vec::new(), 0, Instant::now());
+        for message in messages {
+            let Some(done) = self.note(message) else { continue };
+            bytes += done.lines.len();
+            batch.push((done.entry, done.lines));
+            if bytes > batch_bytes || since.elapsed() > BATCH_AGE {
+                self.writer.commit(std::mem::take(&mut batch), &[].into())?;
+                (bytes, since) = (0, Instant::now());
+            }
+        }
+        self.summary.skipped.sort();
+        if batch.is_empty() { Ok(()) } else { Ok(self.writer.commit(batch, &[].into())?) }
+    }
+
+    /// Counts what happened; a document to store comes out.
+    fn note(&mut self, message: Message) -> Option<Box<Finished>> {
         match message {
-            Message::FileRead => watch(Event::FileRead),
-            Message::Unchanged => summary.unchanged += 1,
-            Message::Skipped(skipped) => {
-                watch(Event::Skipped(&skipped));
-                summary.skipped.push(skipped);
-            }
+            Message::FileRead => (self.watch)(Event::FileRead),
+            Message::Unchanged => self.summary.unchanged += 1,
+            Message::Odd(warning) => (self.watch)(Event::Odd(&warning)),
+            Message::Skipped(skipped) => self.summary.skip(skipped, self.watch),
             Message::Finished(done) => {
-                watch(Event::Extracted);
-                summary.stored += 1;
-                summary.mentions += done.mentions;
-                summary.claims += done.claims;
-                bytes += done.lines.len();
-                batch.push((done.entry, done.lines));
-                if bytes > BATCH_BYTES || since.elapsed() > BATCH_AGE {
-                    commit(std::mem::take(&mut batch))?;
-                    (bytes, since) = (0, Instant::now());
-                }
+                (self.watch)(Event::Extracted);
+                self.summary.stored += 1;
+                self.summary.mentions += done.mentions;
+                self.summary.claims += done.claims;
+                return Some(done);
             }
         }
+        None
     }
-    summary.skipped.sort_by(|a, b| (&a.what, &a.reason).cmp(&(&b.what, &b.reason)));
-    if batch.is_empty() { Ok(()) } else { Ok(commit(batch)?) }
-}
-
-/// Names of the things of a knowledge base. A base that a manifest holds was valid when it was made.
-fn namer_of(snapshot: &Snapshot) -> Namer {
-    Namer::new(snapshot.base()).unwrap_or_default()
-}
-
-/// Entities and facts of all documents, stored unless they are there already.
-fn derive(engine: &Engine, writer: &mut Writer, summary: &mut Summary) -> Result<(), PipelineError> {
-    let derived = derived(engine, writer.snapshot(), summary)?;
-    if writer.snapshot().derived(engine.fingerprint())?.is_none() {
-        writer.set_derived(&derived, engine.fingerprint())?;
-    }
-    Ok(())
-}
-
-fn derived(engine: &Engine, snapshot: &Snapshot, summary: &mut Summary) -> Result<String, PipelineError> {
-    let namer = namer_of(snapshot);
-    let mut fusion = Fusion::default();
-    summary.documents = 0;
-    snapshot.for_each_document(&mut |_, lines| {
-        if let Some(extraction) = rdf::decode_document(lines, &namer) {
-            fusion.add(&extraction);
-            summary.documents += 1;
-        }
-    })?;
-    let derived = fusion.finish(engine.seeds(), engine.ontology());
-    (summary.entities, summary.facts) = (derived.entities.len(), derived.facts.len());
-    Ok(rdf::encode_derived(&derived, &namer))
-}
-
-/// Loads a knowledge base into a store. Entities and facts that are missing, because a run died before it derived them, are derived in memory.
-///
-/// # Errors
-/// [`PipelineError::Kb`] where it cannot be read; [`PipelineError::Store`] where a file holds no N-Quads.
-pub fn open_store(engine: &Engine, dir: &Path) -> Result<Store, PipelineError> {
-    let snapshot = Snapshot::open(dir)?;
-    let mut loaded = None;
-    let (documents, derived_lines, snapshot) = snapshot.retried(|snapshot| {
-        let mut parts: Vec<String> = vec![String::new()];
-        snapshot.for_each_document(&mut |_, lines| match parts.last_mut() {
-            Some(part) if part.len() < LOAD_BYTES => part.push_str(lines),
-            _ => parts.push(lines.to_owned()),
-        })?;
-        Ok((parts, snapshot.derived(engine.fingerprint())?, snapshot.clone()))
-    })?;
-    let store = Store::memory(namer_of(&snapshot))?;
-    for part in documents {
-        store.load(part.as_bytes(), "the documents")?;
-    }
-    if derived_lines.is_none() {
-        loaded = Some(derived(engine, &snapshot, &mut Summary::default())?);
-    }
-    if let Some(lines) = derived_lines.or(loaded) {
-        store.load(lines.as_bytes(), "entities and facts")?;
-    }
-    Ok(store)
-}
-
-/// Takes documents out of a knowledge base, with all that only they support. Each is named by file name, key (URL or path) or id.
-///
-/// # Errors
-/// [`PipelineError::NoSuchDocument`] naming the first that is not there; then nothing has changed.
-pub fn delete(engine: &Engine, names: &[String], dir: &Path) -> Result<Summary, PipelineError> {
-    let mut writer = Writer::open(dir)?;
-    let namer = namer_of(writer.snapshot());
-    let mut ids: BTreeMap<String, Vec<String>> = BTreeMap::new();
-    writer.snapshot().for_each_document(&mut |entry, lines| {
-        if let Some(extraction) = rdf::decode_document(lines, &namer) {
-            let document = extraction.document;
-            for name in
-                BTreeSet::from([document.file_name, document.key, entry.id.clone(), namer.document(&document.id)])
-            {
-                ids.entry(name).or_default().push(entry.id.clone());
-            }
-        }
-    })?;
-    let mut gone = BTreeSet::new();
-    for name in names {
-        let found = ids.get(name).ok_or_else(|| PipelineError::NoSuchDocument { name: name.clone() })?;
-        gone.extend(found.iter().cloned());
-    }
-    writer.commit(Vec::new(), &gone)?;
-    let mut summary = Summary { stored: gone.len(), ..Summary::default() };
-    derive(engine, &mut writer, &mut summary)?;
-    Ok(summary)
-}
-
-/// Unites shards that `extract` wrote, in any order, and derives entities and facts: the bytes are those of one `build`.
-///
-/// # Errors
-/// [`PipelineError::Shard`] naming file and line of the first line that is no quad of a document; then nothing has changed.
-pub fn merge(
-    engine: &Engine,
-    shards: &[(String, String)],
-    dir: &Path,
-    base: Option<&str>,
-) -> Result<Summary, PipelineError> {
-    let mut graphs = GraphLines::default();
-    let mut summary = Summary::default();
-    for (file, text) in shards {
-        if let Some(line) = rdf::first_bad_line(text) {
-            return Err(PipelineError::Shard { file: file.clone(), line });
-        }
-        for (number, line) in
-            text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'))
-        {
-            if !graphs.add(line) {
-                return Err(PipelineError::Shard { file: file.clone(), line: number + 1 });
-            }
-        }
-    }
-    let mut writer = Writer::open_or_create(dir, base)?;
-    let namer = namer_of(writer.snapshot());
-    let mut batch = Vec::new();
-    for (graph, lines) in graphs.into_sorted().filter(|(graph, _)| rdf::is_exported_graph(graph)) {
-        let extraction = namer.document_id(&graph).and_then(|_| rdf::decode_document(&lines, &namer));
-        let Some(extraction) = extraction else { return Err(PipelineError::IncompleteShard { graph }) };
-        summary.mentions += extraction.mentions.len();
-        summary.claims += extraction.claims.len();
-        // Which engine read it is not known: a later `build` of the same document reads it again.
-        batch.push((entry(&extraction.document.id.0, &extraction.document.sha256, "", &lines), lines));
-    }
-    summary.stored = batch.len();
-    writer.commit(batch, &BTreeSet::new())?;
-    writer.compact_if_scattered()?;
-    derive(engine, &mut writer, &mut summary)?;
-    Ok(summary)
 }

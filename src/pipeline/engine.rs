@@ -2,14 +2,16 @@ use std::path::PathBuf;
 
 use sha2::{Digest, Sha256};
 
+use super::EngineError;
+use crate::claims;
 use crate::data::{self, DataError};
 use crate::entities;
 use crate::frames::{self, Extractor, Knowledge};
+use crate::model::id::hex;
 use crate::model::{Document, Extraction, Language};
 use crate::nlp::Model;
 use crate::ontology::{FrameLexicon, Ontology};
 use crate::seeds::Seeds;
-use crate::{claims, rdf};
 
 /// Everything that turns a document into claims: models, ontology, frames and seeds. Loaded once, shared by all threads.
 pub struct Engine {
@@ -31,12 +33,12 @@ impl Engine {
     /// Loads the built-in knowledge and the user's folders on top.
     ///
     /// # Errors
-    /// The first [`DataError`]; the built-in files have none.
-    pub fn load(extra_ontology: &[PathBuf], extra_seeds: &[PathBuf]) -> Result<Self, DataError> {
+    /// The first [`EngineError`]; the built-in files and models have none.
+    pub fn load(extra_ontology: &[PathBuf], extra_seeds: &[PathBuf]) -> Result<Self, EngineError> {
         let ontology = Ontology::load(extra_ontology)?;
-        let tongue = |language| {
+        let tongue = |language| -> Result<Tongue, EngineError> {
             Ok(Tongue {
-                model: Model::builtin(language),
+                model: Model::builtin(language)?,
                 lexicon: FrameLexicon::load(language, &ontology, extra_ontology)?,
             })
         };
@@ -89,6 +91,7 @@ impl Engine {
 fn fingerprint(extra_ontology: &[PathBuf], extra_seeds: &[PathBuf]) -> Result<String, DataError> {
     let mut hasher = Sha256::new();
     hasher.update(env!("CARGO_PKG_VERSION"));
+    hasher.update(Model::builtin_fingerprint());
     let folders = [
         ("ontology", "ttl", extra_ontology),
         ("ontology/frames/fr", "toml", extra_ontology),
@@ -106,5 +109,5 @@ fn fingerprint(extra_ontology: &[PathBuf], extra_seeds: &[PathBuf]) -> Result<St
             hasher.update([0]);
         }
     }
-    Ok(rdf::hex(&hasher.finalize()[..8]))
+    Ok(hex(&hasher.finalize()[..8]))
 }

@@ -1,6 +1,31 @@
+use crate::data::DataError;
 use crate::kb::KbError;
+use crate::nlp::ModelError;
 use crate::rdf::StoreError;
 use crate::read::ReadError;
+
+/// The engine cannot be loaded.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum EngineError {
+    /// A file of knowledge is not as it should be.
+    #[error(transparent)]
+    Data(#[from] DataError),
+    /// A language model cannot be used.
+    #[error(transparent)]
+    Model(#[from] ModelError),
+}
+
+impl EngineError {
+    /// What to do about it.
+    #[must_use]
+    pub fn hint(&self) -> &'static str {
+        match self {
+            Self::Data(error) => error.hint(),
+            Self::Model(error) => error.hint(),
+        }
+    }
+}
 
 /// A run that cannot go on.
 #[derive(Debug, thiserror::Error)]
@@ -16,7 +41,7 @@ pub enum PipelineError {
     #[error(transparent)]
     Read(#[from] ReadError),
     /// No document could be read at all.
-    #[error("none of the {count} document{} could be read", if *count == 1 { "" } else { "s" })]
+    #[error("none of the {count} document{} given could be read", if *count == 1 { "" } else { "s" })]
     NothingRead {
         /// How many there were.
         count: usize,
@@ -27,6 +52,34 @@ pub enum PipelineError {
         /// As the user named it.
         name: String,
     },
+    /// The name of a document to delete fits several.
+    #[error("`{name}` names {} documents: {}", ids.len(), ids.join(", "))]
+    Ambiguous {
+        /// As the user named it.
+        name: String,
+        /// Their ids.
+        ids: Vec<String>,
+    },
+    /// A stored document is not what this program writes, though its checksum holds.
+    #[error("document `{id}` of the knowledge base is not readable")]
+    Unreadable {
+        /// Its id.
+        id: String,
+    },
+    /// A thread could not be started.
+    #[error("cannot start a thread")]
+    Thread {
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// A shard cannot be read.
+    #[error("cannot read `{file}`")]
+    ShardUnreadable {
+        /// The shard.
+        file: String,
+        /// Why not.
+        source: std::io::Error,
+    },
     /// A shard to be merged is not what `extract` writes.
     #[error("`{file}`:{line}: expected a quad in the graph of a document")]
     Shard {
@@ -35,8 +88,8 @@ pub enum PipelineError {
         /// The line, from 1.
         line: usize,
     },
-    /// A shard holds lines about a document, but not the document.
-    #[error("the shards hold a part of `{graph}` only")]
+    /// The lines about a document are not all there, or more than one `extract` wrote of it.
+    #[error("the shards do not hold `{graph}` as `extract` writes a document")]
     IncompleteShard {
         /// IRI of the document.
         graph: String,
@@ -51,12 +104,17 @@ impl PipelineError {
             Self::Kb(error) => error.hint(),
             Self::Store(error) => error.hint(),
             Self::Read(error) => error.hint(),
+            Self::NothingRead { count: 0 } => "the files given hold no record",
             Self::NothingRead { .. } => "each is named above with its reason",
             Self::NoSuchDocument { .. } => {
                 "name it by its file name, its URL or the id that `query --name documents` lists"
             }
+            Self::Ambiguous { .. } => "name it by its id",
+            Self::Unreadable { .. } => "`build` its source again with this version of the program",
+            Self::Thread { .. } => "use fewer with --threads",
+            Self::ShardUnreadable { .. } => "check that it is there and that you may read it",
             Self::Shard { .. } | Self::IncompleteShard { .. } => {
-                "merge whole outputs of `extract`; write them with the same --base"
+                "merge whole outputs of one version of `extract`, written with the same --base"
             }
         }
     }

@@ -1,9 +1,17 @@
 //! All stages over many documents: in parallel, incremental, with an account of what was left out and why.
 
 mod build;
+mod delete;
+mod derive;
 mod engine;
 mod error;
+mod merge;
+mod summary;
 
-pub use build::{BuildOptions, Event, Skipped, Summary, build, delete, describe, merge, open_store};
+pub use build::{BuildOptions, build};
+pub use delete::delete;
+pub use derive::open_store;
 pub use engine::Engine;
-pub use error::PipelineError;
+pub use error::{EngineError, PipelineError};
+pub use merge::{Shards, merge};
+pub use summary::{Event, Skipped, Summary, describe};

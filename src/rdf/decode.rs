@@ -38,14 +38,6 @@ pub fn decode_document(lines: &str, namer: &Namer) -> Option<Extraction> {
     Some(Extraction { document, mentions, claims })
 }
 
-/// The line, from 1, of the first thing in an N-Quads text that is no quad.
-#[must_use]
-pub fn first_bad_line(text: &str) -> Option<usize> {
-    let mut parser = RdfParser::from_format(RdfFormat::NQuads).for_slice(text.as_bytes());
-    let error = parser.find_map(Result::err)?;
-    Some(error.location().map_or(1, |range| usize::try_from(range.start.line).unwrap_or(usize::MAX).saturating_add(1)))
-}
-
 /// Converts code points back to bytes.
 struct ByteOffsets(Vec<u32>);
 

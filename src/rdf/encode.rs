@@ -11,6 +11,7 @@ use super::terms::{
     RDF_TYPE, RDFS_LABEL, SKOS_ALT_LABEL, WIKIDATA, XSD,
 };
 use crate::facts::{Derived, EntityRecord};
+use crate::model::id::content_hash;
 use crate::model::quantity::Decimal;
 use crate::model::{Claim, Document, EntityId, Extraction, Fact, Mention, PartialDate, Quantity, Span};
 
@@ -52,7 +53,7 @@ pub fn encode_derived(derived: &Derived, namer: &Namer) -> String {
 #[must_use]
 pub fn encode_failure(document_key: &str, reason: &str, namer: &Namer) -> String {
     let mut out = Writer::new(namer, &namer.thing(GRAPH_RUN));
-    let node = namer.thing(&format!("failure/{}", super::namer::content_hash(&[document_key, reason])));
+    let node = namer.thing(&format!("failure/{}", content_hash(&[document_key, reason])));
     out.link(&node, RDF_TYPE, &lia("Failure"));
     out.text(&node, &lia("documentKey"), document_key);
     out.text(&node, &lia("reason"), reason);

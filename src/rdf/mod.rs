@@ -6,18 +6,19 @@
 mod decode;
 mod encode;
 mod error;
+mod failures;
 mod lines;
 mod namer;
 mod store;
 mod table;
 mod terms;
 
-pub use decode::{decode_document, first_bad_line};
+pub use decode::decode_document;
 pub use encode::{encode_derived, encode_document, encode_failure};
 pub use error::StoreError;
-pub use lines::{GraphLines, graph_of_line, sort_lines};
+pub use failures::decode_failures;
+pub use lines::{GraphLines, canonical_line, sort_lines};
 pub use namer::{DEFAULT_BASE, Namer};
-pub(crate) use namer::{claim_id, content_hash, hex};
 pub use store::{QueryFormat, Store, prefixes};
 pub use table::{Cell, Table};
-pub use terms::is_exported_graph;
+pub use terms::{is_exported_graph, is_run_graph};

@@ -1,8 +1,8 @@
 use oxigraph::model::NamedNode;
-use sha2::{Digest, Sha256};
 
 use super::terms::LIA;
-use crate::model::{DocumentId, EntityId, Span};
+use crate::model::id::content_hash;
+use crate::model::{DocumentId, EntityId};
 
 /// Where IRIs of things begin unless `--base` says otherwise.
 pub const DEFAULT_BASE: &str = "https://w3id.org/liaison/id/";
@@ -77,34 +77,6 @@ impl Namer {
     pub(super) fn thing(&self, local: &str) -> String {
         format!("{}{local}", self.base)
     }
-}
-
-/// The id of a claim: sixteen hexadecimal digits from the document's key, the trigger, the predicate and the spans of its roles.
-#[must_use]
-pub(crate) fn claim_id(document_key: &str, trigger: Span, predicate: &str, roles: &[(u8, Span)]) -> String {
-    let spans: Vec<String> = roles.iter().map(|(role, span)| format!("{role}:{}-{}", span.start, span.end)).collect();
-    content_hash(&[document_key, &format!("{}-{}", trigger.start, trigger.end), predicate, &spans.join(",")])
-}
-
-/// Sixteen hexadecimal digits from texts, each ended by a zero byte so that borders count.
-#[must_use]
-pub(crate) fn content_hash(parts: &[&str]) -> String {
-    let mut hasher = Sha256::new();
-    for part in parts {
-        hasher.update(part.as_bytes());
-        hasher.update([0]);
-    }
-    hex(&hasher.finalize()[..8])
-}
-
-/// Bytes in lower-case hexadecimal.
-#[must_use]
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write;
-    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut out, byte| {
-        let _ = write!(out, "{byte:02x}");
-        out
-    })
 }
 
 /// The IRI of a term of the ontology.

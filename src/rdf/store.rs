@@ -176,6 +176,11 @@ impl Store {
             return Err(StoreError::TooDeep { depth, limit: DEEPEST_QUERY });
         }
         let mut evaluator = SparqlEvaluator::new();
+        // The feature `shacl` brings along oxigraph's HTTP client; a query must never open a connection.
+        #[cfg(feature = "shacl")]
+        {
+            evaluator = evaluator.without_default_http_service_handler();
+        }
         for (prefix, iri) in prefixes(&self.namer) {
             // Our own prefixes are IRIs; one that were not would leave the query to fail with the parser's message.
             evaluator = evaluator.clone().with_prefix(prefix, iri).unwrap_or(evaluator);

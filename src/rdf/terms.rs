@@ -33,3 +33,9 @@ const GRAPH_ANALYSIS: &str = "graph/analysis";
 pub fn is_exported_graph(graph: &str) -> bool {
     !graph.ends_with(GRAPH_RUN) && !graph.ends_with(GRAPH_ANALYSIS)
 }
+
+/// Whether the graph with this IRI is the log of runs, where `extract` notes what it could not read.
+#[must_use]
+pub fn is_run_graph(graph: &str) -> bool {
+    graph.ends_with(GRAPH_RUN)
+}

@@ -129,7 +129,7 @@ pub(crate) enum Line {
 }
 
 /// Reads the next line into `buffer`, without its end. A line of more than `limit` bytes is skipped without being held in memory.
-pub(crate) fn next_line(input: &mut dyn BufRead, buffer: &mut Vec<u8>, limit: u64) -> io::Result<Line> {
+pub(crate) fn next_line<R: BufRead + ?Sized>(input: &mut R, buffer: &mut Vec<u8>, limit: u64) -> io::Result<Line> {
     buffer.clear();
     let mut length = 0_u64;
     loop {

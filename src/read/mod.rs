@@ -35,7 +35,7 @@ mod record;
 mod source;
 mod unpack;
 
-use std::io::BufReader;
+use std::io::{BufRead, BufReader};
 
 pub use error::{Place, ReadError, ReadWarning};
 pub use jsonl::json_line;
@@ -54,7 +54,7 @@ use record::Record;
 pub fn file(source: &Source, options: &ReadOptions, sink: &mut dyn FnMut(Result<Reading, ReadError>)) {
     match source.format {
         Format::JsonLines => {
-            if let Err(error) = json_lines(source, options, sink) {
+            if let Err(error) = json_lines_of(source, options, sink) {
                 sink(Err(error));
             }
         }
@@ -107,7 +107,21 @@ fn fronted(bytes: &[u8], place: &Place, pieces: impl Fn(&str) -> Vec<Piece>) -> 
     Ok((front.metadata, pieces(front.body), front.warnings))
 }
 
-fn json_lines(
+/// The records of JSON Lines from anywhere, with their line numbers from 1. `name` is how messages call it and what keys of records without a URL
+/// begin with; at most one record is held in memory.
+///
+/// # Errors
+/// Where the input cannot be read on; what is wrong with a line goes to `sink`.
+pub fn json_lines(
+    input: &mut dyn BufRead,
+    name: &str,
+    options: &ReadOptions,
+    sink: &mut dyn FnMut(u64, Result<Reading, ReadError>),
+) -> Result<(), ReadError> {
+    lines(input, |_| None, if name.is_empty() { "-" } else { name }, name, options, sink)
+}
+
+fn json_lines_of(
     source: &Source,
     options: &ReadOptions,
     sink: &mut dyn FnMut(Result<Reading, ReadError>),
@@ -115,18 +129,35 @@ fn json_lines(
     let whole = place(source);
     let limit = unpack::stream_limit(source, options);
     let mut input = BufReader::with_capacity(1 << 16, unpack::Limited::new(unpack::open(source, &whole)?, limit));
+    type Input = BufReader<unpack::Limited<Box<dyn std::io::Read>>>;
+    let bomb = |input: &Input| input.get_ref().is_spent().then(|| ReadError::Bomb { place: whole.clone(), limit });
+    lines(&mut input, bomb, &whole.name, &source.relative, options, &mut |_, result| sink(result))
+}
+
+/// `place_name` is for messages, `source_name` for keys; `stop` is asked before each line is handed over.
+fn lines<R: BufRead + ?Sized>(
+    input: &mut R,
+    stop: impl Fn(&R) -> Option<ReadError>,
+    place_name: &str,
+    source_name: &str,
+    options: &ReadOptions,
+    sink: &mut dyn FnMut(u64, Result<Reading, ReadError>),
+) -> Result<(), ReadError> {
     let mut buffer = Vec::new();
     for number in 1.. {
-        let line = jsonl::next_line(&mut input, &mut buffer, options.max_record_bytes);
-        match line.map_err(|source| ReadError::Io { place: Place::line(&whole.name, number), source })? {
-            _ if input.get_ref().is_spent() => return Err(ReadError::Bomb { place: whole, limit }),
+        let place = || Place::line(place_name, number);
+        let line = jsonl::next_line(input, &mut buffer, options.max_record_bytes);
+        let line = line.map_err(|source| ReadError::Io { place: place(), source })?;
+        if let Some(error) = stop(input) {
+            return Err(error);
+        }
+        match line {
             Line::End => break,
-            Line::TooLong => sink(Err(ReadError::TooLong {
-                place: Place::line(&whole.name, number),
-                limit: options.max_record_bytes,
-            })),
+            Line::TooLong => {
+                sink(number, Err(ReadError::TooLong { place: place(), limit: options.max_record_bytes }));
+            }
             Line::Whole if buffer.trim_ascii().is_empty() => {}
-            Line::Whole => sink(jsonl::line_at(Place::line(&whole.name, number), &buffer, &source.relative, options)),
+            Line::Whole => sink(number, jsonl::line_at(place(), &buffer, source_name, options)),
         }
     }
     Ok(())

@@ -24,6 +24,12 @@ pub struct KnownEntity {
     pub capital: Option<EntityId>,
     /// Adjectives and inhabitants' names, for countries, each in its language as it is written.
     pub adjectives: Vec<(Language, String)>,
+    /// French adjectives, for countries, each as masculine singular, feminine singular, masculine plural, feminine plural.
+    pub adjectives_fr: Vec<[String; 4]>,
+    /// English adjectives, for countries.
+    pub adjectives_en: Vec<String>,
+    /// French article of its name, for countries: `le`, `la`, `l'`, `les`.
+    pub article_fr: Option<String>,
     /// Wikidata item: `Q423`.
     pub wikidata: Option<String>,
     /// Latitude and longitude in degrees (WGS 84), as written.
@@ -77,9 +83,33 @@ impl KnownEntity {
             country: given(row.get("country")).map(EntityId),
             capital: given(row.get("capital")).map(EntityId),
             adjectives: adjectives(row),
+            adjectives_fr: four_forms(row),
+            adjectives_en: row.get("adj_en").split(';').filter_map(|word| given(word.trim())).collect(),
+            article_fr: given(row.get("article_fr")),
             wikidata: given(row.get("wikidata")),
             coordinates: given(row.get("lat")).zip(given(row.get("lon"))),
         })
+    }
+
+    /// An organisation with nothing known of it.
+    pub(super) fn unnamed() -> Self {
+        Self {
+            id: EntityId(String::new()),
+            class: Class::Organization,
+            kind: None,
+            label_en: String::new(),
+            label_fr: String::new(),
+            aliases: Vec::new(),
+            weak: Vec::new(),
+            country: None,
+            capital: None,
+            adjectives: Vec::new(),
+            adjectives_fr: Vec::new(),
+            adjectives_en: Vec::new(),
+            article_fr: None,
+            wikidata: None,
+            coordinates: None,
+        }
     }
 
     /// All full names: labels and aliases.
@@ -92,7 +122,17 @@ fn given(field: &str) -> Option<String> {
     (!field.is_empty()).then(|| field.to_owned())
 }
 
-fn alias(text: &str) -> Alias {
+/// The groups of four forms in `adj_fr`, separated by `;`.
+fn four_forms(row: Row<'_>) -> Vec<[String; 4]> {
+    let group = |group: &str| {
+        let forms: Vec<String> = group.split('|').map(|form| form.trim().to_owned()).collect();
+        <[String; 4]>::try_from(forms).ok()
+    };
+    row.get("adj_fr").split(';').filter_map(group).collect()
+}
+
+/// A name with its language, `Шойгу@ru`.
+pub(super) fn alias(text: &str) -> Alias {
     match text.rsplit_once('@') {
         Some((name, tag))
             if (2..=8).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-') =>

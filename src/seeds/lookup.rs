@@ -38,6 +38,10 @@ impl Seeds {
             if let Some(capital) = &entity.capital {
                 self.capitals.insert(capital.clone(), entity.id.clone());
             }
+            if entity.class == Class::Country {
+                self.countries.insert(entity.id.clone(), self.countries.len());
+                self.demonyms.add(entity);
+            }
             if entity.class == Class::Person {
                 self.add_given_names(entity);
                 for full in entity.names() {

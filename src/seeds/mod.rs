@@ -1,18 +1,26 @@
 //! What is known beforehand: entities with their names, and the words of a language that point to them.
 
+mod demonyms;
+mod institutions;
 mod known;
 mod lookup;
 pub mod name;
+mod phrases;
 mod romanisation;
 mod words;
 
+pub use demonyms::Demonyms;
+pub use institutions::{Institution, Institutions};
 pub use known::{Alias, KnownEntity};
 pub use lookup::{Candidate, Strength};
+pub use phrases::{Form, Owner, Phrases, Step};
 pub use romanisation::Romanisation;
 pub use words::{Auxiliaries, Collectives, Dates, Grammar, Quantities, Reporting, Titles, Words, listed};
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
+
+use institutions::Atlas;
 
 use crate::data::{self, DataError, Table};
 use crate::model::{EntityId, Language};
@@ -25,6 +33,10 @@ pub struct Seeds {
     adjectives: HashMap<(Language, String), EntityId>,
     capitals: BTreeMap<EntityId, EntityId>,
     given_names: BTreeSet<String>,
+    demonyms: Demonyms,
+    institutions: Institutions,
+    /// Every country's number, by id.
+    countries: BTreeMap<EntityId, usize>,
     longest_name: usize,
     romanisation: Romanisation,
     people_by_key: romanisation::PeopleByKey,
@@ -51,10 +63,28 @@ impl Seeds {
         Ok(seeds)
     }
 
-    /// The entity of that id.
+    /// The entity of that id: a row, or an institution composed with its country (`ministry-of-defence-of-mali`).
     #[must_use]
     pub fn entity(&self, id: &EntityId) -> Option<&KnownEntity> {
-        self.entities.get(id)
+        self.entities.get(id).or_else(|| self.institutions.entity(id, self))
+    }
+
+    /// The adjectives of all countries.
+    #[must_use]
+    pub fn demonyms(&self) -> &Demonyms {
+        &self.demonyms
+    }
+
+    /// The institutions that every country has.
+    #[must_use]
+    pub fn institutions(&self) -> &Institutions {
+        &self.institutions
+    }
+
+    /// The id of a country's institution: `armed-forces` and North Korea give `korean-peoples-army`. One that stands abroad needs its host.
+    #[must_use]
+    pub fn institution_of(&self, institution: &str, country: &EntityId, host: Option<&EntityId>) -> Option<EntityId> {
+        self.institutions.get(institution)?.id_for(country, host)
     }
 
     /// All entities, by id.
@@ -105,6 +135,9 @@ impl Seeds {
     }
 
     fn read(&mut self, table: &Table) -> Result<(), DataError> {
+        if table.stem() == "institutions" {
+            return table.rows().try_for_each(|row| self.institutions.add(row));
+        }
         let Some(class) = known::class_of_file(table.stem()) else { return Ok(()) };
         table.column("id")?;
         table.column("label_en")?;
@@ -113,5 +146,23 @@ impl Seeds {
             self.entities.insert(entity.id.clone(), entity);
         }
         Ok(())
+    }
+}
+
+impl Atlas for Seeds {
+    fn country(&self, id: &EntityId) -> Option<(usize, &KnownEntity)> {
+        self.countries.get(id).copied().zip(self.entities.get(id))
+    }
+
+    fn len(&self) -> usize {
+        self.countries.len()
+    }
+
+    fn capital(&self, country: &KnownEntity) -> Option<&KnownEntity> {
+        self.entities.get(country.capital.as_ref()?)
+    }
+
+    fn takes_the(&self, country: &EntityId) -> bool {
+        self.english.phrases.takes_the(&country.0)
     }
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
+use super::Phrases;
 use crate::data::{self, DataError};
 use crate::model::Language;
 
@@ -18,6 +19,8 @@ pub struct Words {
     pub quantities: Quantities,
     /// Words of saying, doubt and negation.
     pub reporting: Reporting,
+    /// Institutions with their country: "le ministère russe de la Défense".
+    pub phrases: Phrases,
     /// Function words.
     pub grammar: Grammar,
 }
@@ -187,6 +190,7 @@ impl Words {
                 "quantities.toml" => words.quantities = parse(&file)?,
                 "grammar.toml" => words.grammar = parse(&file)?,
                 "reporting.toml" => words.reporting = parse(&file)?,
+                "compositions.toml" => words.phrases.read(&file)?,
                 _ => {}
             }
         }

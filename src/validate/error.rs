@@ -5,6 +5,13 @@ pub enum ValidateError {
     /// The program was built without a SHACL engine.
     #[error("this build of liaison has no SHACL engine")]
     NoEngine,
+    /// The store does not give its triples.
+    #[error("cannot read the knowledge base")]
+    Store {
+        /// Why not.
+        #[from]
+        source: crate::rdf::StoreError,
+    },
     /// A file is not the RDF that its name promises.
     #[error("{file}: expected RDF")]
     Syntax {
@@ -37,6 +44,7 @@ impl ValidateError {
             Self::NoEngine => {
                 "build it in with `cargo build --release --features shacl`, or give `liaison export --format ttl` and ontology/shapes.ttl to any SHACL processor"
             }
+            Self::Store { source } => source.hint(),
             Self::Syntax { .. } => {
                 "data is N-Triples, N-Quads, Turtle or TriG, told by the file's extension; shapes are Turtle"
             }

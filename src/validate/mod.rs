@@ -15,7 +15,7 @@ pub use triples::{RdfSyntax, Triples};
 use std::path::PathBuf;
 
 use crate::data::{self, DataError, DataFile};
-use crate::rdf::{QueryFormat, Store, StoreError};
+use crate::rdf::{QueryFormat, Store};
 
 /// What validation found.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -64,12 +64,11 @@ pub fn shapes(ontology: &[PathBuf]) -> Result<Vec<DataFile>, DataError> {
 /// The union of all graphs of a store.
 ///
 /// # Errors
-/// [`StoreError::Storage`] or [`StoreError::Evaluation`] where the store fails.
-pub fn union(store: &Store) -> Result<Triples, StoreError> {
+/// [`ValidateError::Store`] where the store fails.
+pub fn union(store: &Store) -> Result<Triples, ValidateError> {
     let mut lines = Vec::new();
     store.query("CONSTRUCT { ?s ?p ?o } WHERE { ?s ?p ?o }", QueryFormat::NTriples, &mut lines)?;
-    // What the store writes is N-Triples in UTF-8.
-    Ok(Triples::read(&lines, RdfSyntax::NQuads, "the knowledge base").unwrap_or_default())
+    Triples::read(&lines, RdfSyntax::NQuads, "the knowledge base")
 }
 
 /// Checks data against shapes. The same data and shapes give the same report.
@@ -88,5 +87,54 @@ pub fn validate(data: &Triples, shapes: &[DataFile]) -> Result<Report, ValidateE
     {
         let _ = data;
         Err(ValidateError::NoEngine)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn person(rest: &str) -> Triples {
+        let prefixes =
+            "PREFIX lia: <https://w3id.org/liaison/ontology#> PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>";
+        let text = format!("{prefixes} <x:ann> a lia:Person {rest} .");
+        Triples::read(text.as_bytes(), RdfSyntax::TriG, "a test").unwrap()
+    }
+
+    #[test]
+    #[cfg(not(feature = "shacl"))]
+    fn without_an_engine_the_error_names_the_feature() {
+        let error = validate(&person(""), &shapes(&[]).unwrap()).unwrap_err();
+        assert!(error.hint().contains("--features shacl"));
+    }
+
+    #[test]
+    #[cfg(feature = "shacl")]
+    fn a_person_with_a_label_conforms() {
+        let report = validate(&person("; rdfs:label 'Ann'@en"), &shapes(&[]).unwrap()).unwrap();
+        assert_eq!(report.results, []);
+        assert!(report.turtle.contains("sh:conforms true"), "{}", report.turtle);
+    }
+
+    #[test]
+    #[cfg(feature = "shacl")]
+    fn a_violation_names_node_property_and_what_would_be_right() {
+        let shapes = shapes(&[]).unwrap();
+        let report = validate(&person(""), &shapes).unwrap();
+        let [violation] = &report.results[..] else { panic!("expected one violation: {:?}", report.results) };
+        assert_eq!(violation.focus, "x:ann");
+        assert_eq!(violation.path.as_deref(), Some("http://www.w3.org/2000/01/rdf-schema#label"));
+        assert!(violation.message.starts_with("An entity has a label"), "{}", violation.message);
+        assert_eq!(report, validate(&person(""), &shapes).unwrap(), "the same data give the same report");
+    }
+
+    #[test]
+    #[cfg(feature = "shacl")]
+    fn shapes_of_the_user_are_checked_too() {
+        let mut shapes = shapes(&[]).unwrap();
+        let text = "PREFIX sh: <http://www.w3.org/ns/shacl#> <x:mine> sh:targetNode <x:ann> ; sh:property [ sh:path <x:age> ; sh:minCount 1 ] .";
+        shapes.push(DataFile { name: "mine/shapes.ttl".to_owned(), text: text.to_owned() });
+        let report = validate(&person("; rdfs:label 'Ann'@en"), &shapes).unwrap();
+        assert_eq!(report.results.iter().map(|v| v.path.as_deref()).collect::<Vec<_>>(), [Some("x:age")]);
     }
 }

@@ -1,0 +1,76 @@
+use super::{Engine, PipelineError, Summary};
+use crate::facts::Fusion;
+use crate::kb::{DerivedCounts, Snapshot, Writer};
+use crate::model::Extraction;
+use crate::rdf::{self, Namer, Store};
+
+/// N-Quads handed to the store at once.
+const LOAD_BYTES: usize = 16 << 20;
+
+/// Loads a knowledge base into a store. Entities and facts that are missing, because a run died before it derived them, are derived in memory.
+///
+/// # Errors
+/// [`PipelineError::Kb`] where it cannot be read; [`PipelineError::Store`] where a file holds no N-Quads.
+pub fn open_store(engine: &Engine, dir: &std::path::Path) -> Result<Store, PipelineError> {
+    Snapshot::open(dir)?.retried(|snapshot| load(engine, snapshot))
+}
+
+fn load(engine: &Engine, snapshot: &Snapshot) -> Result<Store, PipelineError> {
+    let store = Store::memory(namer_of(snapshot))?;
+    let mut part = String::new();
+    snapshot.for_each_document(|_, lines| {
+        part.push_str(lines);
+        if part.len() >= LOAD_BYTES {
+            store.load(part.as_bytes(), "the documents")?;
+            part.clear();
+        }
+        Ok::<(), PipelineError>(())
+    })?;
+    store.load(part.as_bytes(), "the documents")?;
+    drop(part);
+    let lines = match snapshot.derived(engine.fingerprint())? {
+        Some(lines) => lines,
+        None => derived(engine, snapshot)?.0,
+    };
+    store.load(lines.as_bytes(), "entities and facts")?;
+    Ok(store)
+}
+
+/// Stores the entities and facts of all documents, unless they are there already.
+pub(super) fn derive(engine: &Engine, writer: &mut Writer, summary: &mut Summary) -> Result<(), PipelineError> {
+    let counts = match writer.snapshot().derived_counts(engine.fingerprint())? {
+        Some(counts) => counts,
+        None => {
+            let (lines, counts) = derived(engine, writer.snapshot())?;
+            writer.set_derived(&lines, counts, engine.fingerprint())?;
+            counts
+        }
+    };
+    summary.documents = writer.snapshot().documents()?.len();
+    (summary.entities, summary.facts) = (counts.entities, counts.facts);
+    Ok(())
+}
+
+/// Entities and facts as N-Quads. Documents pass through one by one; only what fusion needs of them stays.
+fn derived(engine: &Engine, snapshot: &Snapshot) -> Result<(String, DerivedCounts), PipelineError> {
+    let namer = namer_of(snapshot);
+    let mut fusion = Fusion::default();
+    snapshot.for_each_document(|entry, lines| {
+        fusion.add(&decode(&entry.id, lines, &namer)?);
+        Ok::<(), PipelineError>(())
+    })?;
+    let derived = fusion.finish(engine.seeds(), engine.ontology());
+    let counts = DerivedCounts { entities: derived.entities.len(), facts: derived.facts.len() };
+    Ok((rdf::encode_derived(&derived, &namer), counts))
+}
+
+/// A document as it was stored.
+pub(super) fn decode(id: &str, lines: &str, namer: &Namer) -> Result<Extraction, PipelineError> {
+    let found = rdf::decode_document(lines, namer).filter(|extraction| extraction.document.id.0 == id);
+    found.ok_or_else(|| PipelineError::Unreadable { id: id.to_owned() })
+}
+
+/// Names of the things of a knowledge base. A base that a manifest holds is valid; reading the manifest checks it.
+pub(super) fn namer_of(snapshot: &Snapshot) -> Namer {
+    Namer::new(snapshot.base()).unwrap_or_default()
+}

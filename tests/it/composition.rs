@@ -1,0 +1,151 @@
+//! Institutions with their country: what must be found as one thing, and what must not.
+
+use std::sync::LazyLock;
+
+use liaison::entities;
+use liaison::model::{Block, BlockKind, Class, Document, DocumentId, EntityId, Language, LinkReason, Resolved, Span};
+use liaison::nlp::Model;
+use liaison::seeds::Seeds;
+
+pub(crate) static SEEDS: LazyLock<Seeds> = LazyLock::new(|| Seeds::load(&[]).unwrap());
+
+pub(crate) fn resolve(text: &str, language: Language) -> Resolved {
+    let block = Block { span: Span::new(0, text.len()), kind: BlockKind::Paragraph, language };
+    let document = Document {
+        id: DocumentId("0000000000000000".to_owned()),
+        key: "test".to_owned(),
+        file_name: "test".to_owned(),
+        title: None,
+        source: None,
+        author: None,
+        url: None,
+        language,
+        published: None,
+        sha256: String::new(),
+        text: text.to_owned(),
+        blocks: vec![block],
+    };
+    entities::resolve(Model::builtin(language).unwrap().parse(document), &SEEDS)
+}
+
+/// Words of each mention with the entity it means.
+fn mentions(text: &str, language: Language) -> Vec<(String, String)> {
+    let resolved = resolve(text, language);
+    let text = &resolved.parsed.document.text;
+    resolved.mentions.iter().map(|m| (m.span.of(text).to_owned(), m.link.entity.0.clone())).collect()
+}
+
+const FRENCH: &str = include_str!("composition/fr.txt");
+const ENGLISH: &str = include_str!("composition/en.txt");
+
+/// The lines of a table `words -> id`; those with `-> none` must not be found as an organisation.
+fn table(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    let lines = text.lines().filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.map(|line| line.split_once(" -> ").expect("words -> id"))
+}
+
+#[test]
+fn a_phrase_means_its_institution_and_covers_all_its_words() {
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for (language, file) in [(Language::French, FRENCH), (Language::English, ENGLISH)] {
+        for (words, id) in table(file).filter(|(_, id)| *id != "none") {
+            count += 1;
+            let sentence = match language {
+                Language::French => format!("Cela concerne depuis hier « {words} », dit-on."),
+                _ => format!("Since Monday this concerns the {words}, they say."),
+            };
+            let found = mentions(&sentence, language);
+            if !found.iter().any(|(w, i)| w == words && i == id) {
+                wrong.push(format!("{words} -> {id}, found {found:?}"));
+            }
+            if SEEDS.entity(&EntityId(id.to_owned())).is_none_or(|e| e.class != Class::Organization) {
+                wrong.push(format!("{id} is no known organisation"));
+            }
+        }
+    }
+    assert!(count >= 150, "{count} phrases");
+    assert!(wrong.is_empty(), "{} of {count}:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+#[test]
+fn words_that_only_look_like_an_institution_are_none() {
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for (language, file) in [(Language::French, FRENCH), (Language::English, ENGLISH)] {
+        for (words, _) in table(file).filter(|(_, id)| *id == "none") {
+            count += 1;
+            let resolved = resolve(&format!("{words}."), language);
+            let found = resolved.mentions.iter().filter(|m| {
+                let composed = SEEDS.institutions().iter().any(|i| is_of(&i.pattern, &m.link.entity.0));
+                m.class == Class::Organization && (composed || m.link.reason == LinkReason::Composition)
+            });
+            wrong.extend(found.map(|m| format!("{words}: {}", m.link.entity.0)));
+        }
+    }
+    assert!(count >= 50, "{count} phrases");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+fn is_of(pattern: &str, id: &str) -> bool {
+    pattern.split_once("{country}").is_some_and(|(before, _)| id.starts_with(before))
+}
+
+#[test]
+fn every_form_of_every_demonym_points_to_its_country() {
+    // Words that two states share mean the first by id; the text tells them apart only with more than the word.
+    let shared = |word: &str| {
+        word.starts_with("congolais")
+            || word.starts_with("dominicain")
+            || word.starts_with("Congol")
+            || word.starts_with("Dominic")
+    };
+    let mut count = 0;
+    for country in SEEDS.entities().filter(|e| e.class == Class::Country) {
+        for (language, word) in &country.adjectives {
+            count += 1;
+            let found = SEEDS.country_of_adjective(word, *language);
+            assert!(found == Some(&country.id) || shared(word), "{word} -> {found:?}, not {}", country.id.0);
+        }
+        for forms in &country.adjectives_fr {
+            for (at, form) in forms.iter().enumerate() {
+                let key = liaison::seeds::name::key(form);
+                let found = SEEDS.demonyms().french(&key, at);
+                assert!(found == Some(&country.id) || shared(form), "{form} ({at}) -> {found:?}, not {}", country.id.0);
+            }
+        }
+    }
+    assert!(count > 1000, "{count} forms");
+}
+
+#[test]
+fn agreement_tells_an_institution_from_words_side_by_side() {
+    let at = |key: &str, form| SEEDS.demonyms().french(key, form).map(|id| id.0.as_str());
+    assert_eq!(at("coreenne", 1), None);
+    assert_eq!(at("nord coreenne", 1), Some("north-korea"));
+    assert_eq!(at("nord coreenne", 0), None);
+    assert_eq!(at("russe", 0), Some("russia"));
+    assert_eq!(at("russe", 2), None);
+}
+
+#[test]
+fn a_composed_id_is_known_by_its_labels() {
+    let labels = |id: &str| {
+        let entity = SEEDS.entity(&EntityId(id.to_owned()))?;
+        Some((entity.label_en.clone(), entity.label_fr.clone(), entity.kind.clone().unwrap_or_default()))
+    };
+    let expected = |en: &str, fr: &str, kind: &str| Some((en.to_owned(), fr.to_owned(), kind.to_owned()));
+    assert_eq!(labels("police-of-kenya"), expected("Police of Kenya", "police kényane", "Agency"));
+    assert_eq!(labels("navy-of-netherlands"), expected("Navy of the Netherlands", "marine néerlandaise", "Military"));
+    assert_eq!(
+        labels("embassy-of-iran-in-egypt"),
+        expected("Embassy of Iran in Egypt", "ambassade d'Iran au Caire", "Embassy")
+    );
+    assert_eq!(
+        labels("embassy-of-united-states-in-algeria"),
+        expected("Embassy of the United States in Algeria", "ambassade des États-Unis à Alger", "Embassy")
+    );
+    assert_eq!(labels("armed-forces-of-north-korea"), None, "it has a row of its own");
+    assert_eq!(labels("embassy-of-mali-in-mali"), None);
+    assert_eq!(labels("police-of-atlantis"), None);
+}
