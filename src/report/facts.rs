@@ -10,11 +10,13 @@ use crate::export::text::clean;
 /// Disagreements shown.
 pub(super) const DISAGREEMENTS: usize = 12;
 
-/// The best supported facts; where too few are corroborated, such of a single source, marked so.
+/// What happened, the best supported first; what only one source says follows, marked so; what merely is (an office, a membership) only fills up.
 pub(super) fn findings(groups: &[(Support, Vec<&FactView>)], context: &Context<'_>) -> Vec<FactRow> {
     let safe = groups.iter().filter(|(support, _)| matches!(support, Support::Corroborated | Support::SingleSource));
     let leading = safe.flat_map(|(support, facts)| choose::leading(facts).into_iter().map(|fact| (*support, fact)));
-    leading.take(choose::FINDINGS).map(|(support, fact)| fact_row(support, fact, context)).collect()
+    let (events, states): (Vec<_>, Vec<_>) = leading.partition(|(_, fact)| fact.sign != 0);
+    let chosen = events.into_iter().chain(states).take(choose::FINDINGS);
+    chosen.map(|(support, fact)| fact_row(support, fact, context)).collect()
 }
 
 pub(super) fn fact_group(support: Support, facts: &[&FactView], context: &Context<'_>) -> FactGroup {
@@ -23,6 +25,7 @@ pub(super) fn fact_group(support: Support, facts: &[&FactView], context: &Contex
 }
 
 fn fact_row(support: Support, fact: &FactView, context: &Context<'_>) -> FactRow {
+    let sources = distinct(fact.sources.iter().map(String::as_str));
     FactRow {
         statement: Statement {
             subject: Some(context.words(&fact.subject)),
@@ -32,7 +35,9 @@ fn fact_row(support: Support, fact: &FactView, context: &Context<'_>) -> FactRow
         support: support.key(),
         origins: fact.origins,
         claims: fact.claims.len(),
-        sources: distinct(fact.sources.iter().map(String::as_str)),
+        unnamed: (fact.origins as usize).saturating_sub(sources.len()),
+        sources,
+        particulars: particulars(&fact.claims, context),
         seen: fact.first_seen.clone().zip(fact.last_seen.clone().or_else(|| fact.first_seen.clone())),
         refs: context.refs(&fact.claims, choose::CLAIMS),
         holders: holders(&fact.claims, context),
@@ -49,6 +54,28 @@ fn rating(support: Support, origins: u32) -> &'static str {
         (Support::Corroborated, 2) => "F2",
         _ => "F6",
     }
+}
+
+/// Offices and numbers that claims of the fact tell, as they tell them: at most three, those most often told first.
+fn particulars(ids: &[String], context: &Context<'_>) -> Vec<String> {
+    let mut times: BTreeMap<String, usize> = BTreeMap::new();
+    let claims = ids.iter().filter_map(|id| context.claims.get(id.as_str()));
+    for told in claims.filter(|claim| choose::is_actual(claim)).filter_map(|claim| particular(claim, context)) {
+        *times.entry(told).or_default() += 1;
+    }
+    let mut told: Vec<(String, usize)> = times.into_iter().collect();
+    told.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    told.into_iter().take(3).map(|(words, _)| words).collect()
+}
+
+/// The office, else the number; what is counted is added where the words of the number are but digits.
+fn particular(claim: &ClaimView, context: &Context<'_>) -> Option<String> {
+    if let Some(position) = &claim.position {
+        return Some(clean(position));
+    }
+    let quantity = clean(claim.quantity.as_deref()?);
+    let item = claim.item.as_ref().map(|label| context.words(label)).filter(|_| quantity.ends_with(char::is_numeric));
+    Some(item.map_or_else(|| quantity.clone(), |item| format!("{quantity} {item}")))
 }
 
 fn holders(ids: &[String], context: &Context<'_>) -> Vec<String> {

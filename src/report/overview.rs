@@ -23,7 +23,7 @@ pub struct Overview {
     pub lang: Lang,
     /// What it covers.
     pub scope: Scope,
-    /// What to know first: the best supported facts.
+    /// What to know first: what happened, the best supported first.
     pub findings: Vec<FactRow>,
     /// Where documents contradict each other.
     pub disagreements: Vec<DisagreementRow>,
@@ -84,6 +84,10 @@ pub struct FactRow {
     pub claims: usize,
     /// Outlets that say so.
     pub sources: Vec<String>,
+    /// Origins whose outlet is not known.
+    pub unnamed: usize,
+    /// Offices and numbers told with it, in the words of the texts.
+    pub particulars: Vec<String>,
     /// Earliest and latest publication, in ISO form.
     pub seen: Option<(String, String)>,
     /// Numbers of the claims named.

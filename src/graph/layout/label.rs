@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Letters a line should not go beyond.
+/// About how wide a line should be, in units of the font size.
 const LINE: f64 = 9.5;
 
 /// Height of a line, in units of the font size.

@@ -55,7 +55,7 @@ impl Shape {
 /// `shapes` are the boxes of the nodes, in their order; missing ones are points. Components are drawn one by one and packed, large ones first, into a
 /// landscape format. Coordinates are rounded to 0.01 and begin near 0; nothing lies left of or above it.
 ///
-/// A component of n nodes and m edges takes O(n (n + m)) time and O(n^2) space up to 1,200 nodes; larger ones are pinned to 150 pivots and take
+/// A component of n nodes and m edges takes O(n (n + m)) time and O(n^2) space up to 600 nodes; larger ones are pinned to 150 pivots and take
 /// O(n + m) of each.
 ///
 /// Source: J. X. Zheng, S. Pawar, D. F. M. Goodman, *Graph Drawing by Stochastic Gradient Descent*, IEEE TVCG 25(9), 2019.
