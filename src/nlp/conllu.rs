@@ -178,7 +178,7 @@ pub fn write(parsed: &Parsed, misc: &dyn Fn(usize, usize) -> String) -> String {
     out
 }
 
-/// For [`write`]: names in the MISC column, as `Name=B-PER`.
+/// For [`write()`]: names in the MISC column, as `Name=B-PER`.
 pub fn names_in_misc(names: &[Name]) -> impl Fn(usize, usize) -> String {
     let mut labels = BTreeMap::new();
     for name in names {

@@ -14,8 +14,10 @@ pub(crate) const LEMMA: u32 = 2;
 /// Kinds of shapes.
 pub(crate) const SHAPES: usize = 48;
 /// Index of the word's own row in [`Rows`].
+#[cfg_attr(not(feature = "train"), allow(dead_code, reason = "only training asks for it"))]
 pub(crate) const WORD_SLOT: usize = 0;
 /// Index of the dictionary lemma's row in [`Rows`].
+#[cfg_attr(not(feature = "train"), allow(dead_code, reason = "only training asks for it"))]
 pub(crate) const LEMMA_SLOT: usize = 1;
 
 /// Rows of the embedding table, one per slot.
@@ -63,6 +65,7 @@ impl Vocabulary {
     }
 
     /// The row of an unknown lemma.
+    #[cfg_attr(not(feature = "train"), allow(dead_code, reason = "only training asks for it"))]
     pub(crate) fn unknown_lemma(&self) -> u32 {
         narrow(self.word_rows)
     }

@@ -127,6 +127,7 @@ impl Writer {
     }
 
     /// Adds a section of 16-bit numbers.
+    #[cfg_attr(not(feature = "train"), allow(dead_code, reason = "only training asks for it"))]
     pub(crate) fn u16s(&mut self, name: &str, data: &[u16]) {
         self.bytes(name, &data.iter().flat_map(|n| n.to_le_bytes()).collect::<Vec<_>>());
     }
@@ -147,6 +148,7 @@ impl Writer {
     }
 
     /// Adds one number.
+    #[cfg_attr(not(feature = "train"), allow(dead_code, reason = "only training asks for it"))]
     pub(crate) fn number(&mut self, name: &str, n: usize) {
         self.u32s(name, &[u32::try_from(n).unwrap_or(u32::MAX)]);
     }

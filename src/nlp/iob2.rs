@@ -13,7 +13,7 @@ pub fn read(text: &str) -> Vec<Vec<(String, u8)>> {
         let columns: Vec<&str> = line.split('\t').collect();
         match columns.as_slice() {
             [_, form, name, ..] if !line.starts_with('#') => {
-                all.last_mut().into_iter().for_each(|s| s.push(((*form).to_owned(), number(name))))
+                all.last_mut().into_iter().for_each(|s| s.push(((*form).to_owned(), number(name))));
             }
             _ if line.trim().is_empty() => all.push(Vec::new()),
             _ => {}

@@ -38,13 +38,12 @@ fn load(engine: &Engine, snapshot: &Snapshot) -> Result<Store, PipelineError> {
 
 /// Stores the entities and facts of all documents, unless they are there already.
 pub(super) fn derive(engine: &Engine, writer: &mut Writer, summary: &mut Summary) -> Result<(), PipelineError> {
-    let counts = match writer.snapshot().derived_counts(engine.fingerprint())? {
-        Some(counts) => counts,
-        None => {
-            let (lines, counts) = derived(engine, writer.snapshot())?;
-            writer.set_derived(&lines, counts, engine.fingerprint())?;
-            counts
-        }
+    let counts = if let Some(counts) = writer.snapshot().derived_counts(engine.fingerprint())? {
+        counts
+    } else {
+        let (lines, counts) = derived(engine, writer.snapshot())?;
+        writer.set_derived(&lines, counts, engine.fingerprint())?;
+        counts
     };
     summary.documents = writer.snapshot().documents()?.len();
     (summary.entities, summary.facts) = (counts.entities, counts.facts);

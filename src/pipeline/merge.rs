@@ -65,8 +65,9 @@ pub fn merge(
     let mut batch: Vec<(Entry, String)> = Vec::new();
     for (graph, lines) in shards.graphs.into_sorted() {
         if rdf::is_run_graph(&graph) {
-            let failures = rdf::decode_failures(&lines);
-            failures.into_iter().for_each(|(what, reason)| summary.skip(Skipped { what, reason }, watch));
+            for (what, reason) in rdf::decode_failures(&lines) {
+                summary.skip(Skipped { what, reason }, watch);
+            }
             continue;
         }
         let extraction = whole(&graph, &lines, &namer).ok_or(PipelineError::IncompleteShard { graph })?;

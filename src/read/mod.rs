@@ -125,6 +125,9 @@ pub fn json_lines(
     lines(input, |_| None, if name.is_empty() { "-" } else { name }, name, options, sink)
 }
 
+/// A file's bytes as they are unpacked, under a limit.
+type Unpacked = BufReader<unpack::Limited<Box<dyn std::io::Read>>>;
+
 fn json_lines_of(
     source: &Source,
     options: &ReadOptions,
@@ -133,8 +136,7 @@ fn json_lines_of(
     let whole = place(source);
     let limit = unpack::stream_limit(source, options);
     let mut input = BufReader::with_capacity(1 << 16, unpack::Limited::new(unpack::open(source, &whole)?, limit));
-    type Input = BufReader<unpack::Limited<Box<dyn std::io::Read>>>;
-    let bomb = |input: &Input| input.get_ref().is_spent().then(|| ReadError::Bomb { place: whole.clone(), limit });
+    let bomb = |input: &Unpacked| input.get_ref().is_spent().then(|| ReadError::Bomb { place: whole.clone(), limit });
     lines(&mut input, bomb, &whole.name, &source.relative, options, &mut |_, result| sink(result))
 }
 

@@ -75,7 +75,7 @@ pub fn union(store: &Store) -> Result<Triples, ValidateError> {
 ///
 /// # Errors
 /// [`ValidateError::NoEngine`] where the program was built without the feature `shacl`; [`ValidateError::Syntax`] where a shapes file is no Turtle;
-/// [`ValidateError::Shapes`] where it is no SHACL; [`ValidateError::Engine`] where the engine gives up.
+/// `ValidateError::Shapes` where it is no SHACL; `ValidateError::Engine` where the engine gives up.
 pub fn validate(data: &Triples, shapes: &[DataFile]) -> Result<Report, ValidateError> {
     let mut graph = Triples::default();
     for (number, file) in shapes.iter().enumerate() {

@@ -92,7 +92,8 @@ mod tests {
         both.unite(0, turtle(file));
         both.unite(1, turtle(file));
         let lines: Vec<String> = both.0.iter().map(ToString::to_string).collect();
-        let nodes_of = |prefix: &str| lines.iter().filter(|line| line.split(' ').any(|term| term.starts_with(prefix))).count();
+        let nodes_of =
+            |prefix: &str| lines.iter().filter(|line| line.split(' ').any(|term| term.starts_with(prefix))).count();
         assert_eq!((lines.len(), nodes_of("_:f0"), nodes_of("_:f1")), (4, 2, 2), "{lines:?}");
     }
 

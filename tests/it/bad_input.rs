@@ -255,7 +255,8 @@ fn every_mistake_has_its_message_and_costs_nothing() {
         }
         before = after;
         if !faults.is_empty() {
-            wrong += &format!("\n{:?}: {}\n{}", row.0, faults.join(", "), ran.err.get(..600).unwrap_or(&ran.err));
+            let said = ran.err.get(..600).unwrap_or(&ran.err);
+            wrong.push_str(&["\n", &format!("{:?}", row.0), ": ", &faults.join(", "), "\n", said].concat());
         }
     }
     assert!(wrong.is_empty(), "{wrong}");

@@ -4,7 +4,7 @@ use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// Numbers that look random and are the same on every machine (SplitMix64).
+/// Numbers that look random and are the same on every machine (`SplitMix64`).
 pub(crate) struct Dice(u64);
 
 impl Dice {
@@ -113,7 +113,7 @@ pub(crate) fn record(number: usize, sentences: usize) -> String {
     if !date.is_empty() {
         record["date"] = date.into();
     }
-    if number % 7 == 0 {
+    if number.is_multiple_of(7) {
         record["url"] = format!("https://example.org/{number}?q=a b").into();
     }
     record.to_string()

@@ -66,7 +66,7 @@ fn code_of(module: &str) -> Vec<(PathBuf, usize, String)> {
 
 fn code_below(root: &PathBuf) -> Vec<(PathBuf, usize, String)> {
     let files = WalkDir::new(root).sort_by_file_name().into_iter().map(Result::unwrap);
-    let files = files.map(|entry| entry.into_path()).filter(|path| path.extension().is_some_and(|e| e == "rs"));
+    let files = files.map(walkdir::DirEntry::into_path).filter(|path| path.extension().is_some_and(|e| e == "rs"));
     files.flat_map(|path| statements(&path)).collect()
 }
 

@@ -230,7 +230,7 @@ fn deleting_equals_building_from_the_files_that_remain() {
     let home = temp();
     let (dir, articles) = (home.path().join("kb"), home.path().join("articles"));
     corpus::folder(&articles);
-    build(&[articles.clone()], &dir, 2);
+    build(std::slice::from_ref(&articles), &dir, 2);
     for (round, name) in ["courrier-pyongyang", "a/texte-3.txt", "note-4"].into_iter().enumerate() {
         pipeline::delete(&ENGINE, &[name.to_owned()], &dir).unwrap();
         let file = ["courrier-pyongyang.txt", "a/texte-3.txt", "b/c/note-4.md"][round];
@@ -246,9 +246,9 @@ fn a_changed_document_replaces_its_former_self() {
     let home = temp();
     let (dir, articles) = (home.path().join("kb"), home.path().join("articles"));
     corpus::folder(&articles);
-    let first = build(&[articles.clone()], &dir, 2);
+    let first = build(std::slice::from_ref(&articles), &dir, 2);
     fs::write(articles.join("a/texte-5.txt"), corpus::text(999, 9)).unwrap();
-    let summary = build(&[articles.clone()], &dir, 2);
+    let summary = build(std::slice::from_ref(&articles), &dir, 2);
     assert_eq!((summary.stored, summary.unchanged, summary.documents), (1, first.stored - 1, first.documents));
     let fresh = home.path().join("fresh");
     build(&[articles], &fresh, 1);
@@ -262,7 +262,7 @@ fn many_small_commits_are_united_and_nothing_changes() {
     let file = home.path().join("petits.jsonl");
     fs::write(&file, corpus::json_lines(0..40, 3)).unwrap();
     let options = BuildOptions { batch_bytes: 1, threads: 2, ..BuildOptions::default() };
-    pipeline::build(&ENGINE, &[file.clone()], &dir, &options, &mut |_| {}).unwrap();
+    pipeline::build(&ENGINE, std::slice::from_ref(&file), &dir, &options, &mut |_| {}).unwrap();
     let segments = fs::read_dir(dir.join("segments")).unwrap().count();
     let whole = home.path().join("whole");
     build(&[file], &whole, 1);
