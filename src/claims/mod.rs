@@ -1,30 +1,36 @@
 //! Frames -> claims: who says so, and in which way.
 
-mod attribution;
+mod standing;
 
-use crate::frames::{Knowledge, View};
+use crate::frames::{Knowledge, Tree};
 use crate::model::id;
 use crate::model::{Attribution, Claim, EntityId, Filler, Frame, Resolved, Role, Span};
-use attribution::Voice;
+use standing::Standing;
 
 /// Turns the frames of a document into claims. A frame whose holder the text hides, or whose reality it leaves open in a way not understood, gives none.
 #[must_use]
-pub fn attribute(resolved: &Resolved, frames: Vec<Frame>, knowledge: Knowledge<'_>) -> Vec<Claim> {
-    let mut claims: Vec<Claim> = frames.into_iter().filter_map(|frame| claim(resolved, &frame, knowledge)).collect();
+pub fn attribute(resolved: &Resolved, frames: &[Frame], knowledge: Knowledge<'_>) -> Vec<Claim> {
+    let mut claims = Vec::new();
+    let mut speaker: Option<EntityId> = None;
+    let mut frames = frames.iter().peekable();
+    for number in 0..resolved.parsed.sentences.len() {
+        let tree = Tree::new(resolved, number, knowledge.words);
+        while let Some(frame) = frames.next_if(|frame| frame.sentence as usize <= number) {
+            let standing = standing::standing(&tree, frame, knowledge, speaker.as_ref());
+            claims.extend(standing.and_then(|standing| claim(resolved, frame, standing)));
+        }
+        speaker = standing::speaker(&tree, knowledge)
+            .or_else(|| speaker.filter(|_| tree.view().is_quoted(tree.view().len())));
+    }
     claims.sort_by(|a, b| (a.evidence, &a.id).cmp(&(b.evidence, &b.id)));
     claims.dedup_by(|a, b| a.id == b.id);
     claims
 }
 
-fn claim(resolved: &Resolved, frame: &Frame, knowledge: Knowledge<'_>) -> Option<Claim> {
-    let view = View::new(resolved, frame.sentence as usize, knowledge.words);
-    let (holder, modality) = match attribution::voice(&view, frame, knowledge) {
-        Voice::Own => (None, frame.cue.modality),
-        Voice::Holder(holder) => (Some(holder), frame.cue.modality),
-        Voice::Unclear => return None,
-    };
+fn claim(resolved: &Resolved, frame: &Frame, standing: Standing) -> Option<Claim> {
     let document = &resolved.parsed.document;
     let (position, former) = position(frame);
+    let mut holders = standing.holders.into_iter();
     Some(Claim {
         id: id::claim_id(&document.key, frame.trigger, &frame.predicate, &roles(frame)),
         document: document.id.clone(),
@@ -40,15 +46,14 @@ fn claim(resolved: &Resolved, frame: &Frame, knowledge: Knowledge<'_>) -> Option
         item: frame.entity(Role::Item).cloned(),
         position,
         former,
-        attribution: Attribution { holder, chain: Vec::<EntityId>::new() },
-        modality,
-        negated: frame.cue.negated,
+        attribution: Attribution { holder: holders.next(), chain: holders.collect() },
+        modality: standing.modality,
+        negated: standing.negated,
         confidence: frame.score,
         evidence: resolved.parsed.sentences.get(frame.sentence as usize)?.span,
         rule: frame.rule.clone(),
     })
 }
-
 fn roles(frame: &Frame) -> Vec<(u8, Span)> {
     let mut roles: Vec<(u8, Span)> =
         frame.arguments.iter().map(|(role, filler)| (*role as u8, filler.span())).collect();

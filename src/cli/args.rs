@@ -64,6 +64,8 @@ pub(crate) enum Command {
     Stats,
     /// Print the grammatical analysis of a text as CoNLL-U
     Parse(super::parse::ParseArgs),
+    /// Say how a text is read: words, names, frames, claims
+    Explain(super::explain::ExplainArgs),
     /// Measure the language engine on annotated text
     Eval(super::eval::EvalArgs),
     /// Make a language model from treebanks

@@ -5,6 +5,7 @@ mod analyze;
 mod build;
 mod delete;
 mod eval;
+mod explain;
 mod export;
 mod extract;
 mod merge;
@@ -52,6 +53,7 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
         Command::Check => stats::check(&global),
         Command::Stats => stats::run(&global),
         Command::Parse(args) => printer::data(|out| parse::run(&args, out)),
+        Command::Explain(args) => printer::data(|out| explain::run(&global, &args, out)),
         Command::Eval(args) => printer::data(|out| eval::run(&args, out)),
         #[cfg(feature = "train")]
         Command::Train(args) => train::run(&args, &mut printer::note).map(|()| Outcome::Done),

@@ -1,7 +1,9 @@
 //! Names and adjectives that are known beforehand.
 
 use super::{Mentions, index, is_capitalised};
-use crate::model::{Class, Document, Language, Link, LinkReason, Mention, MentionKind, Parsed, Sentence, Span};
+use crate::model::{
+    Class, Document, EntityId, Language, Link, LinkReason, Mention, MentionKind, Parsed, Sentence, Span,
+};
 use crate::seeds::{Candidate, Seeds, Strength, name};
 
 /// The longest known full name at each place, from left to right.
@@ -91,17 +93,21 @@ pub(super) fn adjectives(parsed: &Parsed, seeds: &Seeds, found: &mut Mentions) {
         let language = language_at(&parsed.document, sentence.span);
         for (at, token) in sentence.tokens.iter().enumerate() {
             if let Some(country) = seeds.country_of_adjective(&token.form, language) {
-                let link = Link { entity: country.clone(), reason: LinkReason::Composition };
-                found.add(Mention {
-                    sentence: index(number),
-                    tokens: index(at)..index(at + 1),
-                    span: token.span,
-                    kind: MentionKind::Nominal,
-                    class: Class::Country,
-                    link,
-                });
+                found.add(adjective(number, sentence, at, country));
             }
         }
+    }
+}
+
+/// An adjective of nationality at token `at`.
+pub(super) fn adjective(number: usize, sentence: &Sentence, at: usize, country: &EntityId) -> Mention {
+    Mention {
+        sentence: index(number),
+        tokens: index(at)..index(at + 1),
+        span: sentence.tokens[at].span,
+        kind: MentionKind::Nominal,
+        class: Class::Country,
+        link: Link { entity: country.clone(), reason: LinkReason::Composition },
     }
 }
 

@@ -6,6 +6,7 @@
 mod composition;
 mod discovery;
 mod gazetteer;
+mod nested;
 mod short_form;
 
 use std::collections::BTreeMap;
@@ -18,10 +19,11 @@ use crate::seeds::Seeds;
 pub fn resolve(parsed: Parsed, seeds: &Seeds) -> Resolved {
     let mut found = Mentions::default();
     gazetteer::full_names(&parsed, seeds, &mut found);
-    let inside = composition::institutions(&parsed, seeds, &mut found);
+    let mut inside = composition::institutions(&parsed, seeds, &mut found);
     let labels = discovery::new_people(&parsed, seeds, &mut found);
     short_form::repeated_names(&parsed, seeds, &mut found);
     gazetteer::adjectives(&parsed, seeds, &mut found);
+    inside.extend(nested::names(&parsed, seeds, &found));
     Resolved { mentions: found.into_sorted(), inside, labels, parsed }
 }
 

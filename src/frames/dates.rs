@@ -2,12 +2,44 @@
 
 use std::ops::Range;
 
-use super::View;
-use crate::model::{Interval, PartialDate};
+use super::{Tree, View};
+
+use crate::model::{Interval, PartialDate, Span};
 use crate::seeds::Words;
 
-/// The only date of the sentence; `None` where there is none or several, because then the clause it belongs to is not plain.
-pub(super) fn only_date(view: &View<'_>, words: &Words) -> Option<(PartialDate, Range<usize>)> {
+/// The date of what the word `trigger` says: one within its clause, the nearest in the tree; else the only one of the sentence, where it belongs to no
+/// other verb.
+pub(super) fn of(tree: &Tree<'_>, trigger: usize, words: &Words) -> Option<(PartialDate, Span)> {
+    let all = all(tree.view(), words);
+    let clause = tree.clause_of(trigger);
+    let near = |range: &Range<usize>| {
+        let word = tree.word_of_surface(range.start)?;
+        steps_up(tree, word, trigger).or_else(|| steps_up(tree, word, clause).map(|n| n + 5))
+    };
+    let nearest = all
+        .iter()
+        .filter_map(|(date, range)| Some((near(range)?, range.start, date, range)))
+        .min_by_key(|f| (f.0, f.1));
+    let (date, range) = nearest.map(|(_, _, date, range)| (*date, range.clone()))?;
+    Some((date, tree.view().span(range)))
+}
+
+/// How many heads lie between a word and one above it, with no other verb between them.
+fn steps_up(tree: &Tree<'_>, from: usize, to: usize) -> Option<usize> {
+    let mut node = from;
+    for steps in 0..12 {
+        if node == to {
+            return Some(steps);
+        }
+        if steps > 0 && tree.is_verb(node) && !matches!(tree.base(node), "xcomp" | "acl") {
+            return None;
+        }
+        node = tree.head(node)?;
+    }
+    None
+}
+
+fn all(view: &View<'_>, words: &Words) -> Vec<(PartialDate, Range<usize>)> {
     let mut found = Vec::new();
     let mut at = 0;
     while at < view.len() {
@@ -19,10 +51,7 @@ pub(super) fn only_date(view: &View<'_>, words: &Words) -> Option<(PartialDate, 
             None => at += 1,
         }
     }
-    match found.len() {
-        1 => found.pop(),
-        _ => None,
-    }
+    found
 }
 
 fn date_at(view: &View<'_>, at: usize, words: &Words) -> Option<(PartialDate, usize)> {

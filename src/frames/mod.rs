@@ -1,18 +1,24 @@
 //! Resolved -> frames: what each clause says, construction by construction.
 //!
-//! Every construction is an [`Extractor`]. They work on a [`View`] of one sentence and know nothing of who says so; that is for
+//! Every construction is an [`Extractor`]. They work on the dependency [`Tree`] of one sentence and know nothing of who says so; that is for
 //! [`crate::claims`].
 
 mod dates;
-mod noun;
+mod fill;
+mod lexical;
 mod numbers;
 mod office;
-mod verb;
+mod slots;
+mod tree;
 mod view;
+mod voice;
 
+pub use fill::topics;
+pub(crate) use fill::{actor_at, source_at};
+pub use tree::Tree;
 pub use view::View;
 
-use crate::model::{Frame, Resolved};
+use crate::model::{Frame, Language, Resolved};
 use crate::ontology::{FrameLexicon, Ontology};
 use crate::seeds::{Seeds, Words};
 
@@ -27,18 +33,20 @@ pub struct Knowledge<'k> {
     pub seeds: &'k Seeds,
     /// Titles, months, number words of the language.
     pub words: &'k Words,
+    /// The language.
+    pub language: Language,
 }
 
 /// One construction. Implementations are total: a sentence they do not understand gives no frame.
 pub trait Extractor: Send + Sync {
     /// The frames of one sentence, by position of the trigger.
-    fn extract(&self, view: &View<'_>, knowledge: Knowledge<'_>) -> Vec<Frame>;
+    fn extract(&self, tree: &Tree<'_>, knowledge: Knowledge<'_>) -> Vec<Frame>;
 }
 
 /// The extractors of the program.
 #[must_use]
 pub fn builtin() -> Vec<Box<dyn Extractor>> {
-    vec![Box::new(office::Office), Box::new(verb::VerbClause), Box::new(noun::NounPhrase)]
+    vec![Box::new(office::Office), Box::new(lexical::Lexical)]
 }
 
 /// All frames of a document, by sentence and position; none twice.
@@ -46,8 +54,8 @@ pub fn builtin() -> Vec<Box<dyn Extractor>> {
 pub fn extract(resolved: &Resolved, extractors: &[Box<dyn Extractor>], knowledge: Knowledge<'_>) -> Vec<Frame> {
     let mut frames = Vec::new();
     for number in 0..resolved.parsed.sentences.len() {
-        let view = View::new(resolved, number, knowledge.words);
-        let mut found: Vec<Frame> = extractors.iter().flat_map(|e| e.extract(&view, knowledge)).collect();
+        let tree = Tree::new(resolved, number, knowledge.words);
+        let mut found: Vec<Frame> = extractors.iter().flat_map(|e| e.extract(&tree, knowledge)).collect();
         found.sort_by(|a, b| (a.trigger, &a.predicate, &a.rule).cmp(&(b.trigger, &b.predicate, &b.rule)));
         found.dedup_by(|a, b| a.predicate == b.predicate && a.arguments == b.arguments);
         frames.extend(found);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Extractor, Knowledge, View};
+use super::{Extractor, Knowledge, Tree, View};
 use crate::model::frame::Cue;
 use crate::model::{Class, Filler, Frame, Mention, Role};
 use crate::seeds::Words;
@@ -12,7 +12,8 @@ use crate::seeds::Words;
 pub(super) struct Office;
 
 impl Extractor for Office {
-    fn extract(&self, view: &View<'_>, knowledge: Knowledge<'_>) -> Vec<Frame> {
+    fn extract(&self, tree: &Tree<'_>, knowledge: Knowledge<'_>) -> Vec<Frame> {
+        let view = tree.view();
         let mut frames = Vec::new();
         let mut at = 0;
         while at < view.len() {
@@ -31,7 +32,7 @@ impl Extractor for Office {
 /// The words of an office: "ancien ministre russe de la Défense".
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct OfficePhrase {
-    pub(super) tokens: Range<usize>,
+    tokens: Range<usize>,
     former: bool,
 }
 
@@ -51,6 +52,16 @@ impl OfficePhrase {
         let noun = view.any_phrase_at(at, &titles.offices)?;
         let end = complements_end(view, at + noun, words);
         Some(Self { tokens: start..end, former })
+    }
+
+    /// The surface tokens of its words.
+    pub(super) fn tokens(&self) -> Range<usize> {
+        self.tokens.clone()
+    }
+
+    /// The person beside it.
+    pub(super) fn holder<'r>(&self, view: &'r View<'_>) -> Option<&'r Mention> {
+        holder(view, &self.tokens)
     }
 
     /// The body or country that the office belongs to, where its words name one.

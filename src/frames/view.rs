@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use crate::model::{Class, Interval, Mention, Resolved, Sentence, Span, Token};
+use crate::model::{Interval, Mention, Resolved, Sentence, Span, Token};
 use crate::seeds::{Grammar, Words, listed};
 
 /// One sentence with the mentions in it, ready for pattern work.
@@ -64,6 +64,12 @@ impl<'r> View<'r> {
     #[must_use]
     pub fn grammar(&self) -> &'r Grammar {
         &self.words.grammar
+    }
+
+    /// All words of its language.
+    #[must_use]
+    pub fn words_of_language(&self) -> &'r Words {
+        self.words
     }
 
     /// Whether the word at `at` is in a list; false past either end.
@@ -188,11 +194,6 @@ impl<'r> View<'r> {
 /// Whether a mention may act: a country for its adjective too.
 pub(super) fn is_actor(mention: &Mention) -> bool {
     mention.class.is_actor()
-}
-
-/// Whether a mention may be a place one goes to.
-pub(super) fn is_place(mention: &Mention) -> bool {
-    matches!(mention.class, Class::Place | Class::Country)
 }
 
 /// The surface tokens of a sentence, and for each word (and for the end) the number of its token.

@@ -70,6 +70,14 @@ impl<'a> View<'a> {
     fn is_clause(&self, from: usize, at: usize) -> bool {
         at - from >= SHORTEST_UNMARKED
             && (self.lexicon.is_empty() || (from..at).take(40).any(|i| self.lexicon.is_verb(self.form(i))))
+            && !self.is_within_name(from, at)
+    }
+
+    /// Whether the word before `at` has a capital and is no word of the language: a name goes on rather than a sentence begins.
+    fn is_within_name(&self, from: usize, at: usize) -> bool {
+        let before = self.form(at - 1);
+        let lower = before.to_lowercase();
+        at - from > 1 && before.starts_with(char::is_uppercase) && self.lexicon.find(&lower, &lower).is_none()
     }
 
     /// Whether only the words can tell that a sentence ends before `at`: a capital follows a gap, and no rule has an answer.

@@ -5,7 +5,7 @@
 mod frames;
 mod queries;
 
-pub use frames::{Construction, Example, FrameEntry, FrameLexicon};
+pub use frames::{Example, FrameEntry, FrameLexicon, Need, Voice};
 pub use queries::NamedQuery;
 
 use std::collections::{BTreeMap, BTreeSet};

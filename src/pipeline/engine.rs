@@ -8,7 +8,7 @@ use crate::data::{self, DataError};
 use crate::entities;
 use crate::frames::{self, Extractor, Knowledge};
 use crate::model::id::hex;
-use crate::model::{Document, Extraction, Language};
+use crate::model::{Claim, Document, Extraction, Frame, Language, Resolved};
 use crate::nlp::Model;
 use crate::ontology::{FrameLexicon, Ontology};
 use crate::seeds::Seeds;
@@ -21,6 +21,17 @@ pub struct Engine {
     english: Tongue,
     extractors: Vec<Box<dyn Extractor>>,
     fingerprint: String,
+}
+
+/// How a document was read.
+#[derive(Clone, Debug)]
+pub struct Steps {
+    /// Sentences, words, trees, and which words mean which things.
+    pub resolved: Resolved,
+    /// What its clauses say.
+    pub frames: Vec<Frame>,
+    /// Who says so, and in which way.
+    pub claims: Vec<Claim>,
 }
 
 /// What the engine has for one language.
@@ -73,21 +84,30 @@ impl Engine {
     /// Everything that is understood of a document. Total: a document that is not understood has no mentions and no claims.
     #[must_use]
     pub fn extract(&self, document: Document) -> Extraction {
+        let Steps { resolved, frames, claims } = self.explain(document);
+        let topics = frames::topics(&resolved, &frames, &claims);
+        Extraction {
+            document: resolved.parsed.document,
+            mentions: [resolved.mentions, resolved.inside, topics].concat(),
+            claims,
+        }
+    }
+
+    /// The same with every step on the way.
+    #[must_use]
+    pub fn explain(&self, document: Document) -> Steps {
         let tongue = if document.language == Language::English { &self.english } else { &self.french };
         let knowledge = Knowledge {
             ontology: &self.ontology,
             lexicon: &tongue.lexicon,
             seeds: &self.seeds,
             words: self.seeds.words(document.language),
+            language: document.language,
         };
         let resolved = entities::resolve(tongue.model.parse(document), &self.seeds);
         let frames = frames::extract(&resolved, &self.extractors, knowledge);
-        let claims = claims::attribute(&resolved, frames, knowledge);
-        Extraction {
-            document: resolved.parsed.document,
-            mentions: [resolved.mentions, resolved.inside].concat(),
-            claims,
-        }
+        let claims = claims::attribute(&resolved, &frames, knowledge);
+        Steps { resolved, frames, claims }
     }
 }
 

@@ -11,7 +11,7 @@ mod summary;
 pub use build::{BuildOptions, build};
 pub use delete::delete;
 pub use derive::open_store;
-pub use engine::Engine;
+pub use engine::{Engine, Steps};
 pub use error::{EngineError, PipelineError};
 pub use merge::{Shards, merge};
 pub use summary::{Event, Skipped, Summary, describe};

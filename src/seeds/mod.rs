@@ -17,7 +17,7 @@ pub use lookup::{Candidate, Strength};
 pub use offices::{Occupancy, Offices, Position};
 pub use phrases::{Form, Owner, Phrases, Step};
 pub use romanisation::Romanisation;
-pub use words::{Auxiliaries, Collectives, Dates, Grammar, Quantities, Reporting, Titles, Words, listed};
+pub use words::{Collectives, Dates, Governors, Grammar, Quantities, Reporting, Titles, Words, listed};
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;

@@ -79,34 +79,48 @@ pub struct Collectives {
     pub words: Vec<String>,
 }
 
-/// Words that tell who says so, and whether it is so.
+/// Words that tell who says so, and whether it is so. Verbs and nouns in dictionary form.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Reporting {
     /// Before the one who says so: "selon", "d'après".
     pub according_to: Vec<String>,
-    /// Last words of a verb of saying: "déclaré", "affirme".
+    /// Verbs of saying: "déclarer", "faire savoir" by its infinitive.
     pub saying: Vec<String>,
-    /// In a clause before its content, these leave it open whether the content is so: "craint que", "accuse".
-    pub open: Vec<String>,
+    /// Of these, verbs that tell of a thing by a noun: "confirmer l'envoi".
+    pub telling: Vec<String>,
+    /// Say that it will be: "annoncer" with a noun of doing.
+    pub announcing: Vec<String>,
     /// After the verb's auxiliary: "pas", "plus", "jamais".
     pub negators: Vec<String>,
-    /// Auxiliaries of the past, and forms of being, by mood.
-    pub auxiliaries: Auxiliaries,
+    /// What words above a clause or a noun make of it.
+    pub governors: Governors,
+    /// Adjectives of a noun, by what they say about its reality.
+    pub adjectives: Governors,
+    /// What a conjunction or preposition before a clause makes of it.
+    pub marks: Governors,
 }
 
-/// Finite forms before a participle or an infinitive, by what they say about its reality.
+/// Words by what they say about the reality of what depends on them.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct Auxiliaries {
-    /// "a", "ont", "avait".
-    pub actual: Vec<String>,
-    /// "aurait", "auraient".
-    pub conditional: Vec<String>,
-    /// "va", "compte", "devrait".
+pub struct Governors {
+    /// "prévoir", "promettre", "aller", "projet".
     pub planned: Vec<String>,
-    /// "pourrait", "peut".
+    /// "pouvoir", "craindre", "risque".
     pub possible: Vec<String>,
+    /// "accuser", "soupçon".
+    pub alleged: Vec<String>,
+    /// "démentir".
+    pub denied: Vec<String>,
+    /// "vérifier": nobody could, where negated.
+    pub unconfirmed: Vec<String>,
+    /// "sans", "absence".
+    pub negated: Vec<String>,
+    /// "refuser", "demander", "si": no claim follows.
+    pub dropped: Vec<String>,
+    /// The one who fears, accuses or denies holds the content: verbs whose subject becomes the holder.
+    pub held: Vec<String>,
 }
 
 /// Function words, by what they do; `seeds/words/<language>/grammar.toml` says more.
@@ -121,37 +135,29 @@ pub struct Grammar {
     pub definite: Vec<String>,
     /// Joins equals.
     pub and: Vec<String>,
-    /// Begins the content of saying.
-    pub that: Vec<String>,
-    /// Begins a clause of its own.
-    pub clause: Vec<String>,
-    /// A verb right behind these is subordinate.
-    pub subordinate: Vec<String>,
-    /// The subject stands before it.
-    pub relative_subject: Vec<String>,
-    /// Stands inside a verb group.
-    pub in_verb_group: Vec<String>,
-    /// Endings of adverbs that may stand there too.
-    pub adverb_endings: Vec<String>,
-    /// "été".
-    pub passive_participle: Vec<String>,
-    /// "est", "sont".
-    pub passive_auxiliaries: Vec<String>,
+    /// Nouns that make a preposition: "aux côtés de".
+    pub preposition_nouns: Vec<String>,
+    /// Words that make a preposition with the one behind them: "auprès de".
+    pub preposition_heads: Vec<String>,
+    /// Prepositions that only open another: "jusqu'à".
+    pub preposition_openers: Vec<String>,
+    /// Nouns that count another: "milliers de", "une partie de".
+    pub measures: Vec<String>,
+    /// Articles that look like a preposition with its article: "des".
+    pub partitives: Vec<String>,
+    /// Relative pronouns.
+    pub relatives: Vec<String>,
+    /// The object of these verbs is the subject of the infinitive: "accuser X d'envoyer".
+    pub object_control: Vec<String>,
+    /// Verbs that add nothing to the noun they govern: "mener des frappes".
+    pub support_verbs: Vec<String>,
     /// "se".
     pub reflexives: Vec<String>,
-    /// Endings of participles.
-    pub participle_endings: Vec<String>,
-    /// Endings of finite forms that look like participles.
-    pub present_endings: Vec<String>,
     /// "par".
     pub agent: Vec<String>,
-    /// "entre".
-    pub between: Vec<String>,
     /// Before a place.
     #[serde(rename = "where")]
     pub where_: Vec<String>,
-    /// Between these and the place's name.
-    pub where_nouns: Vec<String>,
     /// With an adjective of nationality, stand for the state.
     pub state_nouns: Vec<String>,
     /// Join a complement to an office.
@@ -168,8 +174,6 @@ pub struct Grammar {
     pub name_particles: Vec<String>,
     /// Before a bare year.
     pub year_introductions: Vec<String>,
-    /// What a contraction stands for: "à" in "au".
-    pub contractions: BTreeMap<String, Vec<String>>,
 }
 
 /// Whether `word` is in a list of words.

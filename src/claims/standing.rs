@@ -1,0 +1,388 @@
+//! Who says so, and in which way: read off the words above the trigger in the tree.
+//!
+//! From the trigger upwards to the root every verb, noun and conjunction changes how the content stands: "X dément avoir envoyé" (denied, held by
+//! X), "prévoit d'envoyer" (planned), "sans envoyer" (negated), "refuse d'envoyer" (nothing follows). The lists stand in `reporting.toml`.
+
+use crate::frames::{Knowledge, Tree, actor_at, source_at};
+use crate::model::{EntityId, Frame, Modality};
+use crate::seeds::{Governors, Reporting, listed};
+
+/// How far up the tree the climb goes.
+const HIGHEST: usize = 24;
+
+/// Who says so, and in which way.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Standing {
+    /// The nearest holder first.
+    pub(super) holders: Vec<EntityId>,
+    pub(super) modality: Modality,
+    pub(super) negated: bool,
+}
+
+/// How the content of a frame stands in its sentence; `None` where the text leaves it open, or names nobody for what it only reports. `speaker` is who
+/// spoke last before this sentence, for quotations that go on.
+///
+/// An office is background and stands in the outlet's own voice whatever the sentence reports.
+pub(super) fn standing(
+    tree: &Tree<'_>,
+    frame: &Frame,
+    knowledge: Knowledge<'_>,
+    speaker: Option<&EntityId>,
+) -> Option<Standing> {
+    let mut climb = Climb::new(tree, knowledge);
+    climb.standing.negated = frame.cue.negated;
+    climb.standing.modality = frame.cue.modality;
+    if frame.predicate == "holdsPosition" {
+        return Some(climb.standing);
+    }
+    let trigger = tree.at(frame.trigger).or_else(|| tree.starting(frame.trigger))?;
+    climb.up(trigger)?;
+    climb.outside(trigger)?;
+    let quoted = tree.view().is_quoted(tree.surface(trigger));
+    if quoted && climb.standing.holders.is_empty() {
+        climb.standing.holders.push(speaker?.clone());
+    }
+    let subject = frame.entity(crate::model::Role::Subject);
+    let mut seen: Vec<EntityId> = Vec::new();
+    for holder in std::mem::take(&mut climb.standing.holders) {
+        if !seen.contains(&holder) {
+            seen.push(holder);
+        }
+    }
+    // What somebody says of what he himself says, asks, fears is no report about it.
+    if seen.len() > 1 && subject == seen.first() && climb.standing.modality == Modality::Actual {
+        seen.remove(0);
+    }
+    climb.standing.holders = seen;
+    Some(climb.standing)
+}
+
+/// Who says something in a sentence: the subject of its last verb of saying.
+pub(super) fn speaker(tree: &Tree<'_>, knowledge: Knowledge<'_>) -> Option<EntityId> {
+    let saying = &knowledge.words.reporting.saying;
+    let verbs = (0..tree.len()).filter(|at| tree.is_verb(*at) && listed(saying, tree.lemma(*at)));
+    verbs.rev().find_map(|verb| says(tree, verb, knowledge))
+}
+
+/// The subject of a verb of saying, inverted ones that the parser took for its object included.
+fn says(tree: &Tree<'_>, verb: usize, knowledge: Knowledge<'_>) -> Option<EntityId> {
+    let subject = tree
+        .deep_subject(verb)
+        .and_then(|head| actor_at(tree, head, knowledge).or_else(|| source_at(tree, head, knowledge)));
+    subject.or_else(|| {
+        let inverted = tree.child(verb, "obj").filter(|object| *object > verb && tree.is_parenthetic(verb))?;
+        actor_at(tree, inverted, knowledge).or_else(|| source_at(tree, inverted, knowledge))
+    })
+}
+
+struct Climb<'t, 'r, 'k> {
+    tree: &'t Tree<'r>,
+    knowledge: Knowledge<'k>,
+    words: &'k Reporting,
+    standing: Standing,
+    /// A conditional seen below that a past verb of saying would make a future.
+    conditional: bool,
+    /// From here on the content is taken for granted: only holders are gathered.
+    granted: bool,
+}
+
+impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
+    fn new(tree: &'t Tree<'r>, knowledge: Knowledge<'k>) -> Self {
+        let words = &knowledge.words.reporting;
+        Self { tree, knowledge, words, standing: Standing::default(), conditional: false, granted: false }
+    }
+
+    fn raise(&mut self, modality: Modality) {
+        if !self.granted {
+            self.standing.modality = self.standing.modality.max(modality);
+        }
+    }
+
+    /// `None` where no claim follows.
+    fn up(&mut self, trigger: usize) -> Option<()> {
+        let tree = self.tree;
+        if !tree.is_verb(trigger) {
+            self.adjectives(trigger)?;
+        }
+        let mut node = trigger;
+        let mut skip = false;
+        for _ in 0..HIGHEST {
+            if tree.is_verb(node) {
+                self.own(node, skip)?;
+            }
+            skip = false;
+            let Some(head) = tree.head(node) else { break };
+            match tree.base(node) {
+                "conj" => skip = tree.is_verb(node) && self.is_complete(node),
+                "advcl" | "parataxis" | "appos" | "dislocated" => {
+                    if tree.base(node) == "parataxis" && self.is_saying(head) {
+                        skip = self.governed(node, head)?;
+                    } else {
+                        self.granted = true;
+                    }
+                }
+                "acl" if tree.relation(node) == "acl:relcl" || tree.feature(node, "VerbForm") != Some("Inf") => {
+                    self.granted = true;
+                }
+                "nsubj" if tree.relation(node) != "nsubj:pass" => {
+                    let carries = listed(&tree.grammar().support_verbs, tree.lemma(head));
+                    self.granted |= !carries;
+                }
+                "nmod" | "obl" if !self.is_governor(head) && tree.relation(node) != "obl:arg" => {
+                    // "lors d'une visite", "après la livraison": taken for granted, unless the verb only supports the noun.
+                    self.granted |= tree.is_verb(head) && !listed(&tree.grammar().support_verbs, tree.lemma(head));
+                }
+                _ => skip = self.governed(node, head)?,
+            }
+            node = head;
+        }
+        if self.conditional {
+            self.raise(Modality::Alleged);
+        }
+        Some(())
+    }
+
+    /// What the verb's own form says: mood, tense, negation, the conjunction before it.
+    fn own(&mut self, verb: usize, only_marks: bool) -> Option<()> {
+        let tree = self.tree;
+        for mark in tree.children(verb).iter().filter(|c| matches!(tree.base(**c), "mark" | "case")) {
+            let word = tree.lemma(*mark);
+            if !self.granted {
+                self.listed(&self.words.marks, word)?;
+            }
+        }
+        if only_marks || self.granted {
+            return Some(());
+        }
+        let auxiliaries = tree.children(verb).iter().copied().filter(|c| matches!(tree.base(*c), "aux" | "cop"));
+        for word in auxiliaries.chain([verb]) {
+            match (tree.feature(word, "Mood"), tree.feature(word, "Tense")) {
+                (Some("Cnd"), _) => {
+                    if listed(&self.words.governors.planned, tree.lemma(word)) {
+                        self.raise(Modality::Planned);
+                    } else if listed(&self.words.governors.possible, tree.lemma(word)) {
+                        self.raise(Modality::Possible);
+                    } else {
+                        self.conditional = true;
+                    }
+                }
+                (_, Some("Fut")) if !self.is_saying(verb) => self.raise(Modality::Planned),
+                _ => {}
+            }
+        }
+        if tree.is_negated(verb) {
+            self.standing.negated = !self.standing.negated;
+        }
+        Some(())
+    }
+
+    /// What a word above makes of its complement; whether its own negation and tense are used up by that.
+    fn governed(&mut self, node: usize, head: usize) -> Option<bool> {
+        let tree = self.tree;
+        let lemma = tree.lemma(head);
+        if !tree.is_verb(head) {
+            let noun = tree.base(node) != "conj";
+            if noun && !self.granted {
+                self.listed(&self.words.governors, lemma)?;
+                if listed(&self.words.governors.held, lemma) {
+                    let owner = tree.children(head).iter().find_map(|c| {
+                        let of = tree.preposition(*c) == Some("de") || tree.base(*c) == "amod";
+                        of.then(|| actor_at(tree, *c, self.knowledge)).flatten()
+                    });
+                    self.standing.holders.extend(owner);
+                }
+            }
+            return Some(false);
+        }
+        let negated = tree.is_negated(head)
+            || tree.base(head) == "xcomp" && tree.head(head).is_some_and(|above| tree.is_negated(above));
+        if self.is_saying(head) {
+            return self.said(node, head, negated).map(|()| true);
+        }
+        if !self.is_governor(head) {
+            return Some(false);
+        }
+        if listed(&self.words.governors.held, lemma) {
+            self.standing.holders.push(says(tree, head, self.knowledge)?);
+        }
+        if self.granted {
+            return Some(true);
+        }
+        self.conditional = false;
+        if negated && listed(&self.words.governors.unconfirmed, lemma) {
+            self.raise(Modality::Unconfirmed);
+            return Some(true);
+        }
+        self.listed(&self.words.governors, lemma)?;
+        Some(false)
+    }
+
+    fn said(&mut self, node: usize, verb: usize, negated: bool) -> Option<()> {
+        let tree = self.tree;
+        let content = tree.is_verb(node);
+        // "a conclu un accord" says nothing of it.
+        if !content && !listed(&self.words.telling, tree.lemma(verb)) {
+            return Some(());
+        }
+        let holder = says(tree, verb, self.knowledge);
+        if negated && !self.granted {
+            if !listed(&self.words.governors.unconfirmed, tree.lemma(verb)) {
+                return None;
+            }
+            self.raise(Modality::Unconfirmed);
+        }
+        if self.conditional && content && is_past(tree, verb) {
+            self.conditional = false;
+            self.raise(Modality::Planned);
+        }
+        if !content && listed(&self.words.announcing, tree.lemma(verb)) {
+            self.raise(Modality::Planned);
+        }
+        // The conditional of the verb of saying itself: somebody is said to have said so.
+        let auxiliaries = tree.children(verb).iter().copied().filter(|c| tree.base(*c) == "aux").chain([verb]);
+        if auxiliaries.into_iter().any(|word| tree.feature(word, "Mood") == Some("Cnd")) {
+            self.raise(Modality::Alleged);
+        }
+        self.standing.holders.push(holder?);
+        Some(())
+    }
+
+    fn listed(&mut self, lists: &Governors, word: &str) -> Option<()> {
+        if listed(&lists.dropped, word) {
+            return None;
+        }
+        if listed(&lists.negated, word) {
+            self.standing.negated = !self.standing.negated;
+        }
+        let moods = [
+            (&lists.planned, Modality::Planned),
+            (&lists.possible, Modality::Possible),
+            (&lists.alleged, Modality::Alleged),
+            (&lists.denied, Modality::Denied),
+        ];
+        for (list, modality) in moods {
+            if listed(list, word) {
+                self.raise(modality);
+            }
+        }
+        Some(())
+    }
+
+    /// "une éventuelle visite", "des frappes présumées".
+    fn adjectives(&mut self, noun: usize) -> Option<()> {
+        let tree = self.tree;
+        for child in tree.children(noun) {
+            if matches!(tree.base(*child), "amod" | "acl" | "det" | "case") {
+                let word = tree.lemma(*child);
+                self.listed(&self.words.adjectives, word)?;
+            }
+        }
+        Some(())
+    }
+
+    /// Holders outside of the path: "selon X", "..., a déclaré X".
+    fn outside(&mut self, trigger: usize) -> Option<()> {
+        if !self.standing.holders.is_empty() {
+            return Some(());
+        }
+        let tree = self.tree;
+        if tree.view().word(tree.view().len().saturating_sub(1)) == "?" {
+            return None;
+        }
+        if let Some(holder) = self.according_to(trigger) {
+            self.standing.holders.push(holder?);
+            return Some(());
+        }
+        let mut node = trigger;
+        for _ in 0..HIGHEST {
+            for child in tree.children(node) {
+                if tree.base(*child) == "parataxis"
+                    && self.is_saying(*child)
+                    && !tree.subtree(*child).contains(&trigger)
+                {
+                    self.standing.holders.push(says(tree, *child, self.knowledge)?);
+                    return Some(());
+                }
+            }
+            let Some(head) = tree.head(node) else { break };
+            node = head;
+        }
+        if let Some(verb) = self.parenthetic_after(trigger) {
+            self.standing.holders.push(says(tree, verb, self.knowledge)?);
+        }
+        Some(())
+    }
+
+    /// The outer answer is whether the sentence says "selon" of this content, the inner one whom it names.
+    fn according_to(&self, trigger: usize) -> Option<Option<EntityId>> {
+        let tree = self.tree;
+        let view = tree.view();
+        let mut phrases =
+            (0..view.len()).filter_map(|at| Some((at, view.any_phrase_at(at, &self.words.according_to)?)));
+        phrases.find_map(|(at, length)| {
+            let first = tree.word_of_surface(at)?;
+            let behind = tree.word_of_surface(at + length)?;
+            // The head of the phrase: the first word behind whose head lies outside.
+            let head = self.phrase_head(behind);
+            let above = tree.head(head);
+            let scope = at == 0 || above.is_none_or(|above| tree.subtree(above).contains(&trigger));
+            (scope && first != trigger).then(|| {
+                actor_at(tree, head, self.knowledge)
+                    .or_else(|| {
+                        tree.mentions()
+                            .iter()
+                            .find(|m| {
+                                m.tokens.start as usize >= behind
+                                    && m.class.is_actor()
+                                    && (m.tokens.start as usize) < behind + 6
+                            })
+                            .map(|m| m.link.entity.clone())
+                    })
+                    .or_else(|| source_at(tree, head, self.knowledge))
+            })
+        })
+    }
+
+    fn phrase_head(&self, start: usize) -> usize {
+        let mut node = start;
+        while let Some(head) = self.tree.head(node).filter(|head| *head > start && !self.tree.is_verb(*head)) {
+            node = head;
+        }
+        node
+    }
+
+    /// "..., a déclaré X" that the parser did not hang on the content.
+    fn parenthetic_after(&self, trigger: usize) -> Option<usize> {
+        let tree = self.tree;
+        (trigger + 1..tree.len()).find(|at| {
+            self.is_saying(*at)
+                && tree.is_parenthetic(*at)
+                && !tree.subtree(*at).contains(&trigger)
+                && tree.child(*at, "ccomp").is_none()
+        })
+    }
+
+    fn is_saying(&self, verb: usize) -> bool {
+        self.tree.is_verb(verb) && listed(&self.words.saying, self.tree.lemma(verb))
+    }
+
+    fn is_governor(&self, word: usize) -> bool {
+        let lemma = self.tree.lemma(word);
+        let g = &self.words.governors;
+        self.is_saying(word)
+            || [&g.planned, &g.possible, &g.alleged, &g.denied, &g.unconfirmed, &g.negated, &g.dropped, &g.held]
+                .into_iter()
+                .any(|list| listed(list, lemma))
+    }
+
+    /// Whether a coordinated verb has a finite form of its own.
+    fn is_complete(&self, verb: usize) -> bool {
+        let tree = self.tree;
+        tree.feature(verb, "VerbForm") == Some("Fin") || tree.child(verb, "aux").is_some()
+    }
+}
+
+fn is_past(tree: &Tree<'_>, verb: usize) -> bool {
+    let past = |word: usize| matches!(tree.feature(word, "Tense"), Some("Past" | "Imp"));
+    past(verb) || tree.children(verb).iter().any(|c| tree.base(*c) == "aux")
+}

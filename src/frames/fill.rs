@@ -1,0 +1,222 @@
+//! From the head word of a phrase to the things it means.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::office::OfficePhrase;
+use super::view::is_actor;
+use super::{Knowledge, Tree};
+use crate::model::{
+    Claim, Class, EntityId, Filler, Frame, Link, LinkReason, Mention, MentionKind, Resolved, Span, Upos,
+};
+use crate::seeds::{listed, name};
+
+/// A thing in a role, with the words that mean it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Participant {
+    pub(super) entity: EntityId,
+    pub(super) class: Class,
+    pub(super) span: Span,
+    /// The word of the tree that heads its phrase.
+    pub(super) head: usize,
+}
+
+/// What a role asks for.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Wanted<'w> {
+    /// A class of the ontology, often a union; empty takes anything.
+    pub(super) class: &'w str,
+    /// Whether a capital means its government wherever the class allows it.
+    pub(super) state: bool,
+}
+
+/// Prefix of the ids of topics.
+pub(super) const TOPIC: &str = "topic/";
+
+/// The things that the phrase headed by `head` means, one for each coordinated part; only those of the class asked for.
+pub(super) fn participants(
+    tree: &Tree<'_>,
+    head: usize,
+    wanted: Wanted<'_>,
+    knowledge: Knowledge<'_>,
+) -> Vec<Participant> {
+    let mut found: Vec<Participant> = Vec::new();
+    for part in tree.coordinated(head) {
+        let part = tree.counted(part);
+        if let Some(participant) = participant(tree, part, wanted, knowledge)
+            && !found.iter().any(|p| p.entity == participant.entity)
+        {
+            found.push(participant);
+        }
+    }
+    found
+}
+
+fn participant(tree: &Tree<'_>, head: usize, wanted: Wanted<'_>, knowledge: Knowledge<'_>) -> Option<Participant> {
+    let mention = meaning(tree, head, knowledge)?;
+    let (entity, class) = as_wanted(mention, wanted, knowledge)?;
+    Some(Participant { entity, class, span: mention.span, head })
+}
+
+/// The mention that a phrase stands for: its head's own, the person behind an office or a title, the state behind "les soldats russes".
+fn meaning<'r>(tree: &Tree<'r>, head: usize, knowledge: Knowledge<'_>) -> Option<&'r Mention> {
+    let own = tree.mention(head).or_else(|| named(tree, head));
+    own.or_else(|| office(tree, head, knowledge)).or_else(|| state_behind(tree, head))
+}
+
+fn is_adjective(tree: &Tree<'_>, mention: &Mention, head: usize) -> bool {
+    mention.class == Class::Country && tree.upos(head) == Upos::Adj
+}
+
+/// "le groupe Wagner", "le général X": a name that hangs on the noun without a preposition.
+fn named<'r>(tree: &Tree<'r>, head: usize) -> Option<&'r Mention> {
+    let apposed =
+        |c: &usize| matches!(tree.base(*c), "appos" | "flat" | "nmod") && tree.preposition(*c).is_none() && *c > head;
+    let names = tree.children(head).iter().copied().filter(apposed).filter_map(|c| tree.mention(c));
+    names.filter(|m| is_actor(m) && m.tokens.start as usize > head).find(|m| {
+        let between = head + 1..m.tokens.start as usize;
+        !between.clone().any(|at| tree.view().word(tree.surface(at)) == ",") || m.class == Class::Person
+    })
+}
+
+/// The person named beside an office, else the body or country that an ambassador or minister speaks for.
+fn office<'r>(tree: &Tree<'r>, head: usize, knowledge: Knowledge<'_>) -> Option<&'r Mention> {
+    let view = tree.view();
+    let token = tree.surface(head);
+    let start = (token.saturating_sub(2)..=token)
+        .find(|at| OfficePhrase::at(view, *at, knowledge.words).is_some_and(|o| o.tokens().contains(&token)))?;
+    let phrase = OfficePhrase::at(view, start, knowledge.words)?;
+    let found = phrase.holder(view).or_else(|| phrase.seat(view))?;
+    tree.mentions().iter().copied().find(|m| m.span == found.span)
+}
+
+/// The country of "les soldats nord-coréens", "les autorités de Kiev".
+fn state_behind<'r>(tree: &Tree<'r>, head: usize) -> Option<&'r Mention> {
+    if !listed(&tree.grammar().state_nouns, tree.lemma(head))
+        && !listed(&tree.grammar().state_nouns, tree.view().word(tree.surface(head)))
+    {
+        return None;
+    }
+    let below = tree.within_clause(head).into_iter().filter(|(distance, _)| (1..=2).contains(distance));
+    below
+        .filter(|(distance, c)| {
+            let adjective =
+                matches!(tree.base(*c), "amod" | "nmod" | "acl" | "appos" | "conj") && tree.upos(*c) != Upos::Verb;
+            let of = tree.preposition(*c).is_none_or(|p| p == "de");
+            adjective && of && *distance == 1
+        })
+        .filter_map(|(_, c)| tree.mention(c))
+        .find(|m| matches!(m.class, Class::Country | Class::Organization | Class::Group) || m.class == Class::Place)
+}
+
+/// The mention's entity, or the country whose government its capital means.
+fn as_wanted(mention: &Mention, wanted: Wanted<'_>, knowledge: Knowledge<'_>) -> Option<(EntityId, Class)> {
+    let entity = &mention.link.entity;
+    let fits = |class: Class| is_of(class, wanted.class, knowledge);
+    let country = || knowledge.seeds.country_of_capital(entity).cloned();
+    if wanted.state
+        && fits(Class::Country)
+        && let Some(country) = country()
+    {
+        return Some((country, Class::Country));
+    }
+    if fits(mention.class) {
+        return Some((entity.clone(), mention.class));
+    }
+    country().filter(|_| fits(Class::Country)).map(|country| (country, Class::Country))
+}
+
+fn is_of(class: Class, wanted: &str, knowledge: Knowledge<'_>) -> bool {
+    match wanted {
+        "" | "Entity" | "Thing" => true,
+        "ActorOrPlace" => class.is_actor() || class.is_place(),
+        _ => knowledge.ontology.is_a(class.as_str(), wanted),
+    }
+}
+
+/// A thing without a name, by its words: "munitions", "coopération militaire". `None` for pronouns and for names.
+pub(super) fn topic(tree: &Tree<'_>, head: usize, language: &str) -> Option<Participant> {
+    let head = tree.counted(head);
+    if !matches!(tree.upos(head), Upos::Noun) || tree.mention(head).is_some_and(|m| !is_adjective(tree, m, head)) {
+        return None;
+    }
+    let mut last = head;
+    let mut at = head + 1;
+    while at < tree.len() {
+        let modifies = tree.head(at) == Some(head) && matches!(tree.base(at), "amod" | "flat" | "compound");
+        let tail = last > head && tree.head(at) == Some(last) && tree.base(at) == "amod";
+        if !(modifies || tail) || tree.upos(at) == Upos::Verb {
+            break;
+        }
+        last = at;
+        at += 1;
+    }
+    // "systèmes de défense aérienne": one complement without article or name.
+    if last == head
+        && let Some(complement) =
+            tree.children(head).iter().copied().find(|c| *c == head + 2 && tree.base(*c) == "nmod")
+        && tree.preposition(complement) == Some("de")
+        && tree.span(head + 1) != tree.span(complement)
+        && tree.upos(complement) == Upos::Noun
+        && tree.child(complement, "det").is_none()
+        && tree.mention(complement).is_none()
+    {
+        last = complement;
+        while tree.head(last + 1) == Some(complement)
+            && tree.base(last + 1) == "amod"
+            && tree.mention(last + 1).is_none()
+        {
+            last += 1;
+        }
+    }
+    let span = tree.span(head).join(tree.span(last));
+    let words = tree.view().words(tree.surface(head)..tree.surface(last) + 1);
+    let slug = name::slug(&words);
+    (!slug.is_empty() && words.chars().count() > 2).then(|| Participant {
+        entity: EntityId(format!("{TOPIC}{language}/{slug}")),
+        class: Class::Topic,
+        span,
+        head,
+    })
+}
+
+/// The one who acts at a phrase's head: of several the first, a capital as its government.
+pub(crate) fn actor_at(tree: &Tree<'_>, head: usize, knowledge: Knowledge<'_>) -> Option<EntityId> {
+    let wanted = Wanted { class: "Actor", state: true };
+    participants(tree, head, wanted, knowledge).into_iter().next().map(|p| p.entity)
+}
+
+/// A source without a name, by its words: "des sources occidentales", "plusieurs responsables".
+pub(crate) fn source_at(tree: &Tree<'_>, head: usize, knowledge: Knowledge<'_>) -> Option<EntityId> {
+    topic(tree, head, knowledge.language.tag()).map(|p| p.entity)
+}
+
+/// The topics of some frames as mentions, for those that claims speak of. Words that a mention covers exactly are left to it.
+#[must_use]
+pub fn topics(resolved: &Resolved, frames: &[Frame], claims: &[Claim]) -> Vec<Mention> {
+    let used: BTreeSet<&EntityId> = claims
+        .iter()
+        .flat_map(|c| [&c.subject, &c.object, &c.item])
+        .flatten()
+        .filter(|id| id.0.starts_with(TOPIC))
+        .collect();
+    let taken: BTreeSet<Span> = resolved.mentions.iter().chain(&resolved.inside).map(|m| m.span).collect();
+    let mut found: BTreeMap<Span, Mention> = BTreeMap::new();
+    for frame in frames {
+        for (_, filler) in &frame.arguments {
+            if let Filler::Entity(entity, span) = filler
+                && used.contains(entity)
+                && !taken.contains(span)
+            {
+                found.entry(*span).or_insert_with(|| Mention {
+                    sentence: frame.sentence,
+                    tokens: 0..0,
+                    span: *span,
+                    kind: MentionKind::Nominal,
+                    class: Class::Topic,
+                    link: Link { entity: entity.clone(), reason: LinkReason::Discovered },
+                });
+            }
+        }
+    }
+    found.into_values().collect()
+}

@@ -1,0 +1,277 @@
+//! Verbs and nouns of the lexicon with their participants, read off the dependency tree.
+
+use std::collections::BTreeSet;
+
+use super::fill::{Participant, Wanted, participants, topic};
+use super::slots::{self, Trigger, heads};
+use super::{Extractor, Knowledge, Tree, dates, numbers};
+use crate::model::frame::Cue;
+use crate::model::{Class, Filler, Frame, Modality, Role, Upos};
+use crate::ontology::{FrameEntry, Need, Voice};
+use crate::seeds::listed;
+
+/// "X a rencontré Y", "la visite de X à Y", "X a mené des frappes contre Y".
+#[derive(Debug)]
+pub(super) struct Lexical;
+
+impl Extractor for Lexical {
+    fn extract(&self, tree: &Tree<'_>, knowledge: Knowledge<'_>) -> Vec<Frame> {
+        let mut frames = Vec::new();
+        for at in 0..tree.len() {
+            let Some((trigger, entries)) = entries(tree, at, knowledge) else { continue };
+            for entry in entries {
+                let found = Reading { tree, trigger, entry, knowledge }.frames();
+                let done = !found.is_empty() && !entry.also;
+                frames.extend(found);
+                if done {
+                    break;
+                }
+            }
+        }
+        frames
+    }
+}
+
+/// The entries of a word, where it is a word of the lexicon and no part of a name.
+fn entries<'k>(tree: &Tree<'_>, at: usize, knowledge: Knowledge<'k>) -> Option<(Trigger, Vec<&'k FrameEntry>)> {
+    let named = tree.mention(at).is_some_and(|m| !matches!(m.class, Class::Event | Class::Agreement | Class::Topic));
+    if named || matches!(tree.base(at), "aux" | "cop" | "fixed") {
+        return None;
+    }
+    let lemma = tree.lemma(at);
+    match tree.upos(at) {
+        Upos::Verb | Upos::Adj | Upos::Aux => {
+            if tree.upos(at) == Upos::Adj && tree.feature(at, "VerbForm").is_none() && !tree.is_passive(at) {
+                return None;
+            }
+            let reflexive = tree.is_reflexive(at);
+            let key = if reflexive { format!("se {lemma}") } else { lemma.to_owned() };
+            let mut found: Vec<&FrameEntry> = knowledge.lexicon.verb(&key).collect();
+            // "se" may be the other side: "se sont rencontrés".
+            if found.is_empty() && reflexive {
+                found = knowledge.lexicon.verb(lemma).filter(|e| !e.pair.is_empty()).collect();
+            }
+            (!found.is_empty()).then_some((Trigger::Verb(at), found))
+        }
+        Upos::Noun => {
+            let found: Vec<&FrameEntry> = knowledge.lexicon.noun(lemma).collect();
+            let support = slots::support(tree, at).or_else(|| slots::support_below(tree, at));
+            (!found.is_empty()).then_some((Trigger::Noun(at, support), found))
+        }
+        _ => None,
+    }
+}
+
+/// One entry tried on one word.
+struct Reading<'t, 'r, 'k> {
+    tree: &'t Tree<'r>,
+    trigger: Trigger,
+    entry: &'k FrameEntry,
+    knowledge: Knowledge<'k>,
+}
+
+impl Reading<'_, '_, '_> {
+    fn frames(&self) -> Vec<Frame> {
+        if !self.voice_fits() || !self.conditions_hold() {
+            return Vec::new();
+        }
+        if let Some(pairs) = self.pairs() {
+            return pairs.into_iter().map(|(one, other)| self.frame(Some(&one), Some(&other))).collect();
+        }
+        let (domain, range) = self.classes();
+        let subjects = self.fill(&self.entry.subject, Wanted { class: domain, state: false }, &[]);
+        let used: Vec<usize> = subjects.iter().map(|p| p.head).collect();
+        let state = self.entry.object_is_state;
+        let mut objects = self.fill(&self.entry.object, Wanted { class: range, state }, &used);
+        objects.retain(|o| !subjects.iter().any(|s| s.entity == o.entity));
+        if objects.is_empty() && self.entry.topic {
+            objects.extend(self.topic_of(&self.entry.object, &used));
+        }
+        let complete = match self.entry.need {
+            Need::Both => !subjects.is_empty() && !objects.is_empty(),
+            Need::Subject => !subjects.is_empty(),
+            Need::Object => !objects.is_empty(),
+        };
+        if !complete {
+            return Vec::new();
+        }
+        let sides = |list: &[Participant]| -> Vec<Option<Participant>> {
+            if list.is_empty() { vec![None] } else { list.iter().cloned().map(Some).collect() }
+        };
+        let mut frames = Vec::new();
+        for subject in sides(&subjects) {
+            for object in sides(&objects) {
+                frames.push(self.frame(subject.as_ref(), object.as_ref()));
+            }
+        }
+        frames
+    }
+
+    fn voice_fits(&self) -> bool {
+        match (self.trigger, self.entry.voice) {
+            (Trigger::Verb(verb), Some(voice)) => self.tree.is_passive(verb) == (voice == Voice::Passive),
+            _ => true,
+        }
+    }
+
+    fn conditions_hold(&self) -> bool {
+        let head_in = |slot: &str, words: &[String]| {
+            let mut all = heads(self.tree, self.trigger, slot).into_iter();
+            all.any(|head| {
+                let words_of = self.tree.coordinated(head);
+                words_of.into_iter().any(|head| {
+                    listed(words, self.tree.lemma(head))
+                        || listed(words, self.tree.lemma(self.tree.counted(head)))
+                        || self.is_class(words, head)
+                })
+            })
+        };
+        self.entry.conditions.iter().all(|(slot, words)| head_in(slot, words))
+            && !self.entry.unless.iter().any(|(slot, words)| head_in(slot, words))
+    }
+
+    /// A condition may name a class of entity: `Weapon`.
+    fn is_class(&self, words: &[String], head: usize) -> bool {
+        self.tree.mention(self.tree.counted(head)).is_some_and(|m| listed(words, m.class.as_str()))
+    }
+
+    fn classes(&self) -> (&str, &str) {
+        let predicate = self.knowledge.ontology.predicate(&self.entry.predicate);
+        predicate.map_or(("", ""), |p| (p.domain.as_str(), p.range.as_str()))
+    }
+
+    /// Two or more equals in one slot, or in the subject with "se": every two of them.
+    fn pairs(&self) -> Option<Vec<(Participant, Participant)>> {
+        let (domain, _) = self.classes();
+        let wanted = Wanted { class: domain, state: true };
+        for slot in &self.entry.pair {
+            for head in heads(self.tree, self.trigger, slot) {
+                let all = participants(self.tree, head, wanted, self.knowledge);
+                let pairs: Vec<_> = (0..all.len())
+                    .flat_map(|i| (i + 1..all.len()).map(move |j| (i, j)))
+                    .map(|(i, j)| (all[i].clone(), all[j].clone()))
+                    .collect();
+                // With an object besides, the equals act together on it.
+                let others = self.entry.object.iter().any(|other| {
+                    other != slot
+                        && heads(self.tree, self.trigger, other)
+                            .iter()
+                            .any(|h| !participants(self.tree, *h, wanted, self.knowledge).is_empty())
+                });
+                if !pairs.is_empty() && !others {
+                    return Some(pairs);
+                }
+            }
+        }
+        None
+    }
+
+    /// The participants in the first of some slots that has any.
+    fn fill(&self, slots: &[String], wanted: Wanted<'_>, used: &[usize]) -> Vec<Participant> {
+        for slot in slots {
+            let free = heads(self.tree, self.trigger, slot).into_iter().filter(|head| !used.contains(head));
+            for head in free {
+                let mut found = participants(self.tree, head, wanted, self.knowledge);
+                found.retain(|p| !used.contains(&p.head));
+                if !found.is_empty() {
+                    return found;
+                }
+            }
+        }
+        Vec::new()
+    }
+
+    fn topic_of(&self, slots: &[String], used: &[usize]) -> Option<Participant> {
+        let heads = slots.iter().flat_map(|slot| heads(self.tree, self.trigger, slot));
+        heads.filter(|head| !used.contains(head)).find_map(|head| topic(self.tree, head, self.knowledge.language.tag()))
+    }
+
+    fn frame(&self, subject: Option<&Participant>, object: Option<&Participant>) -> Frame {
+        let tree = self.tree;
+        let at = self.trigger.at();
+        let mut arguments = Vec::new();
+        let mut add = |role, participant: &Participant| {
+            arguments.push((role, Filler::Entity(participant.entity.clone(), participant.span)));
+        };
+        for (role, side) in [(Role::Subject, subject), (Role::Object, object)] {
+            if let Some(participant) = side {
+                add(role, participant);
+            }
+        }
+        let used: Vec<usize> = subject.into_iter().chain(object).map(|p| p.head).collect();
+        let items = self.fill(&self.entry.item, Wanted { class: "", state: false }, &used);
+        let item = items.into_iter().next().or_else(|| self.topic_of(&self.entry.item, &used));
+        if let Some(item) = &item {
+            add(Role::Item, item);
+        }
+        let place = self.place(&used);
+        if let Some(place) = &place {
+            add(Role::Place, place);
+        }
+        let counted =
+            item.as_ref().or(object.filter(|o| o.class == Class::Topic || o.class == Class::Group)).map(|p| p.head);
+        let counted =
+            counted.or_else(|| self.entry.item.iter().flat_map(|slot| heads(tree, self.trigger, slot)).next());
+        if let Some(number) = counted.and_then(|head| self.quantity(head)) {
+            arguments.push(number);
+        }
+        if let Some((date, span)) = dates::of(tree, at, self.knowledge.words) {
+            arguments.push((Role::Date, Filler::Date(date, None, span)));
+        }
+        let (kind, lemma) = match self.trigger {
+            Trigger::Verb(_) => ("verb", tree.lemma(at)),
+            Trigger::Noun(..) => ("noun", tree.lemma(at)),
+        };
+        Frame {
+            sentence: u32::try_from(tree.view().number).unwrap_or(u32::MAX),
+            trigger: tree.span(at),
+            predicate: self.entry.predicate.clone(),
+            arguments,
+            cue: Cue {
+                negated: self.entry.negated,
+                modality: self.entry.modality.as_deref().and_then(Modality::from_name).unwrap_or_default(),
+            },
+            rule: format!("{kind}/{lemma}"),
+            score: if kind == "verb" { 0.85 } else { 0.75 },
+        }
+    }
+
+    /// The number in the phrase of a word: "12 000 soldats", "des milliers d'obus".
+    fn quantity(&self, head: usize) -> Option<(Role, Filler)> {
+        let tree = self.tree;
+        let mut top = head;
+        // From the counted noun back to its measure: "neuf millions | d'obus".
+        while let Some(above) = tree.head(top).filter(|above| tree.counted(*above) == head && *above != top) {
+            top = above;
+        }
+        let mut words: BTreeSet<usize> =
+            tree.within_clause(top).into_iter().map(|(_, c)| c).filter(|c| *c <= head).collect();
+        words.insert(head);
+        let words: Vec<usize> = words.into_iter().collect();
+        let range = tree.surface_range(&words);
+        let (quantity, range) = numbers::first_in(tree.view(), range, self.knowledge.words)?;
+        Some((Role::Quantity, Filler::Quantity(quantity, tree.view().span(range))))
+    }
+
+    /// "à Pyongyang", "dans la région de Koursk": a place in the clause that has no other role.
+    fn place(&self, used: &[usize]) -> Option<Participant> {
+        let tree = self.tree;
+        let clause = match self.trigger {
+            Trigger::Verb(at) | Trigger::Noun(_, Some(at)) => at,
+            Trigger::Noun(at, None) => at,
+        };
+        let wanted = Wanted { class: "Place", state: false };
+        let spots = tree.within_clause(clause).into_iter().map(|(_, c)| c).filter(|c| !used.contains(c) && *c > 0);
+        spots
+            .filter(|c| tree.preposition(*c).is_some_and(|p| listed(&tree.grammar().where_, p)))
+            .filter(|c| {
+                !used.iter().any(|u| {
+                    tree.mention(*u).is_some() && tree.mention(*u).map(|m| m.span) == tree.mention(*c).map(|m| m.span)
+                })
+            })
+            .find_map(|c| {
+                let found = participants(tree, c, wanted, self.knowledge);
+                found.into_iter().find(|p| p.class.is_place())
+            })
+    }
+}

@@ -1,0 +1,108 @@
+//! Which phrases fill the slots of a frame: subject and object under any voice, prepositions, adjectives of nationality.
+
+use super::{Tree, voice::DEEPEST};
+use crate::model::{Class, Upos};
+use crate::seeds::listed;
+
+/// The word that says a predicate.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Trigger {
+    /// "a envoyé".
+    Verb(usize),
+    /// "l'envoi"; with the verb that only supports it: "a mené | des frappes".
+    Noun(usize, Option<usize>),
+}
+
+impl Trigger {
+    /// The word itself.
+    pub(super) fn at(self) -> usize {
+        match self {
+            Self::Verb(at) | Self::Noun(at, _) => at,
+        }
+    }
+}
+
+/// The head words that may fill a slot, the likeliest first.
+///
+/// `subj` and `obj` are who acts and who undergoes, whatever the voice; `adj` an adjective of nationality, `self` the trigger's own word; every other
+/// name is a preposition. A phrase that the parser hung on a neighbour within the clause is found behind those that hang on the trigger.
+pub(super) fn heads(tree: &Tree<'_>, trigger: Trigger, slot: &str) -> Vec<usize> {
+    match (slot, trigger) {
+        ("self", _) => vec![trigger.at()],
+        ("subj", Trigger::Verb(verb)) => tree.deep_subject(verb).into_iter().collect(),
+        ("obj", Trigger::Verb(verb)) => tree.deep_object(verb).into_iter().collect(),
+        ("subj", Trigger::Noun(_, support)) => support.and_then(|verb| tree.deep_subject(verb)).into_iter().collect(),
+        ("obj", Trigger::Noun(..)) => Vec::new(),
+        ("attr", Trigger::Verb(verb)) => attributes(tree, verb),
+        ("adj", _) => adjectives(tree, trigger.at()),
+        _ => joined_by(tree, trigger, slot),
+    }
+}
+
+/// The predicate noun of a copula or of "nommer", "élire".
+fn attributes(tree: &Tree<'_>, verb: usize) -> Vec<usize> {
+    tree.children(verb).iter().copied().filter(|c| tree.base(*c) == "xcomp" && tree.upos(*c) == Upos::Noun).collect()
+}
+
+fn adjectives(tree: &Tree<'_>, noun: usize) -> Vec<usize> {
+    let nation = |c: &usize| {
+        matches!(tree.base(*c), "amod" | "nmod" | "acl" | "appos")
+            && tree.preposition(*c).is_none()
+            && tree.mention(*c).is_some_and(|m| m.class == Class::Country)
+    };
+    tree.children(noun).iter().copied().filter(nation).collect()
+}
+
+fn joined_by(tree: &Tree<'_>, trigger: Trigger, preposition: &str) -> Vec<usize> {
+    let at = trigger.at();
+    let fits = |node: usize| {
+        node != at && tree.preposition(node) == Some(preposition) || preposition == "à" && is_dative(tree, at, node)
+    };
+    let mut found: Vec<usize> = tree.within_clause(at).into_iter().map(|(_, c)| c).filter(|c| fits(*c)).collect();
+    if let Trigger::Noun(_, Some(verb)) = trigger {
+        push_new(&mut found, tree.within_clause(verb).into_iter().map(|(_, c)| c).filter(|c| *c > at && fits(*c)));
+    }
+    // "il peut livrer | à X", "une rencontre ... | avec X": hung on the word above.
+    if let Some(head) = tree.head(at)
+        && (tree.base(at) == "xcomp" || matches!(trigger, Trigger::Noun(..)))
+    {
+        push_new(&mut found, tree.children(head).iter().copied().filter(|c| *c > at && fits(*c)));
+    }
+    found
+}
+
+fn push_new(found: &mut Vec<usize>, more: impl Iterator<Item = usize>) {
+    for node in more {
+        if !found.contains(&node) {
+            found.push(node);
+        }
+    }
+}
+
+/// "lui a livré", "leur fournit".
+fn is_dative(tree: &Tree<'_>, verb: usize, node: usize) -> bool {
+    tree.head(node) == Some(verb) && tree.base(node) == "iobj"
+}
+
+/// The verb that a noun is object of and that adds nothing to it: "mener des frappes", "apporter son soutien", "procéder à un tir".
+pub(super) fn support(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    let verb = tree.head(noun).filter(|head| tree.is_verb(*head))?;
+    let passive_subject = tree.relation(noun) == "nsubj:pass";
+    let object = matches!(tree.base(noun), "obj" | "obl") && noun > verb || passive_subject;
+    let participle_of = tree.children(noun).iter().copied().find(|c| tree.base(*c) == "acl" && tree.is_passive(*c));
+    let supports = |verb: usize| listed(&tree.grammar().support_verbs, tree.lemma(verb));
+    (object && supports(verb)).then_some(verb).or_else(|| participle_of.filter(|verb| supports(*verb)))
+}
+
+/// The support verb of a noun that hangs on nothing but a participle: "des frappes | menées par X".
+pub(super) fn support_below(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    let below = |c: &usize| {
+        tree.base(*c) == "acl" && tree.is_passive(*c) && listed(&tree.grammar().support_verbs, tree.lemma(*c))
+    };
+    tree.children(noun).iter().copied().find(below)
+}
+
+/// The grammatical subject of a verb, for attributes.
+pub(super) fn surface_subject(tree: &Tree<'_>, verb: usize) -> Option<usize> {
+    tree.surface_subject(verb, DEEPEST)
+}

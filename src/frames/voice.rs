@@ -1,0 +1,150 @@
+//! Who does it and to whom, under passive, participle, relative, infinitive and coordination.
+
+use super::Tree;
+use crate::model::Upos;
+use crate::seeds::listed;
+
+/// How far a subject is sought upwards; deeper trees are errors of the parser.
+pub(super) const DEEPEST: usize = 6;
+
+impl Tree<'_> {
+    /// Whether the subject of a verb undergoes what it says.
+    #[must_use]
+    pub fn is_passive(&self, verb: usize) -> bool {
+        let has = |relation: &str| self.child(verb, relation).is_some();
+        if has("aux:pass") || has("nsubj:pass") || has("obl:agent") {
+            return true;
+        }
+        let participle = self.feature(verb, "VerbForm") == Some("Part") && self.feature(verb, "Tense") != Some("Pres");
+        if !participle || has("aux") {
+            return false;
+        }
+        match self.base(verb) {
+            "acl" | "amod" => self.relation(verb) != "acl:relcl",
+            "conj" => self.head(verb).is_some_and(|head| self.is_verb(head) && self.is_passive(head)),
+            _ => false,
+        }
+    }
+
+    /// Who acts: the subject of the active, the agent of the passive.
+    #[must_use]
+    pub fn deep_subject(&self, verb: usize) -> Option<usize> {
+        if self.is_passive(verb) {
+            return self.agent(verb);
+        }
+        self.surface_subject(verb, DEEPEST)
+    }
+
+    /// Who or what undergoes it: the direct object of the active, the subject of the passive.
+    #[must_use]
+    pub fn deep_object(&self, verb: usize) -> Option<usize> {
+        if self.is_passive(verb) {
+            return self.surface_subject(verb, DEEPEST);
+        }
+        let object = self.child(verb, "obj").or_else(|| self.partitive(verb));
+        object.map(|object| self.antecedent(object))
+    }
+
+    /// "a arrêté des journalistes", where the article was taken for "de les": the phrase right behind the verb. Or "jusqu'à 12 000 soldats".
+    fn partitive(&self, verb: usize) -> Option<usize> {
+        let article = |c: usize| {
+            self.children(c).iter().any(|case| {
+                self.base(*case) == "case"
+                    && self.surface(*case) == self.surface(verb) + 1
+                    && listed(&self.grammar().partitives, self.view().word(self.surface(*case)))
+            })
+        };
+        let direct = self.children(verb).iter().copied().find(|c| self.base(*c) == "obl" && *c > verb && article(*c));
+        direct.or_else(|| {
+            let opened = |c: &usize| {
+                let cases = self.children(*c).iter().filter(|case| self.base(**case) == "case");
+                let opener = cases.clone().any(|case| listed(&self.grammar().preposition_openers, self.lemma(*case)));
+                opener && self.child(*c, "nummod").is_some()
+            };
+            self.children(verb).iter().copied().find(|c| self.base(*c) == "obl" && *c > verb && opened(c))
+        })
+    }
+
+    fn agent(&self, verb: usize) -> Option<usize> {
+        let by = |c: &usize| self.preposition(*c).is_some_and(|p| listed(&self.grammar().agent, p));
+        let own = self.child(verb, "obl:agent").or_else(|| self.children(verb).iter().copied().find(by));
+        own.or_else(|| self.within_clause(verb).into_iter().map(|(_, c)| c).find(|c| *c > verb && by(c)))
+            .map(|agent| self.antecedent(agent))
+    }
+
+    /// The grammatical subject, also where it is shared with another verb or understood from above.
+    #[must_use]
+    pub fn surface_subject(&self, verb: usize, deepest: usize) -> Option<usize> {
+        if let Some(subject) = self.child(verb, "nsubj") {
+            return Some(self.antecedent(subject));
+        }
+        let head = self.head(verb)?;
+        let deepest = deepest.checked_sub(1)?;
+        match self.base(verb) {
+            "conj" | "advcl" if self.is_verb(head) => self.surface_subject(head, deepest),
+            "xcomp" | "ccomp" if self.is_verb(head) => self.controller(head, deepest),
+            // "la promesse d'envoyer", "soldats déployés", "un accord visant".
+            "acl" | "amod" if self.feature(verb, "VerbForm") != Some("Inf") => Some(head),
+            "acl" => self.owner_of_noun(head, deepest),
+            "obl" | "xcomp" | "ccomp" => self.surface_subject(head, deepest),
+            _ => None,
+        }
+    }
+
+    /// Who is understood as subject of an infinitive below `verb`: its object for "accuser", "demander", its subject for others.
+    fn controller(&self, verb: usize, deepest: usize) -> Option<usize> {
+        if listed(&self.grammar().object_control, self.lemma(verb)) {
+            let object = self.deep_object(verb).or_else(|| self.child(verb, "iobj")).or_else(|| {
+                let dative = |c: &usize| *c > verb && self.base(*c) == "obl" && self.preposition(*c) == Some("à");
+                self.children(verb).iter().copied().find(dative)
+            });
+            if object.is_some() {
+                return object;
+            }
+        }
+        self.surface_subject(verb, deepest)
+    }
+
+    /// Whose promise, plan, refusal it is: of the subject of the verb that the noun is object of.
+    fn owner_of_noun(&self, noun: usize, deepest: usize) -> Option<usize> {
+        let of = |c: &usize| {
+            matches!(self.base(*c), "nmod") && self.preposition(*c) == Some("de") && self.mention(*c).is_some()
+        };
+        let own = self.children(noun).iter().copied().find(of);
+        own.or_else(|| {
+            let verb = self.head(noun).filter(|head| self.is_verb(*head) && self.base(noun) == "obj")?;
+            self.surface_subject(verb, deepest)
+        })
+    }
+
+    /// Whether the verb has a reflexive pronoun of its own: "se rendre".
+    #[must_use]
+    pub fn is_reflexive(&self, verb: usize) -> bool {
+        let own = |c: &usize| listed(&self.grammar().reflexives, &self.view().word(self.surface(*c)).replace('’', "'"));
+        self.children(verb).iter().any(|c| *c < verb && self.upos(*c) == Upos::Pron && own(c))
+    }
+
+    /// Whether a negation has the verb in its scope: "ne ... pas", "ne ... aucun", but neither the bare "ne" nor "ne ... que".
+    #[must_use]
+    pub fn is_negated(&self, verb: usize) -> bool {
+        let negators = &self.view().words_of_language().reporting.negators;
+        let negator = |c: usize| listed(negators, self.view().word(self.surface(c)));
+        let direct = self.children(verb).iter().any(|c| {
+            negator(*c) && matches!(self.base(*c), "advmod" | "obj" | "nsubj" | "cc" | "advcl" | "obl" | "det")
+        });
+        let determiner = || {
+            let participants = self.children(verb).iter().filter(|c| matches!(self.base(**c), "nsubj" | "obj"));
+            participants
+                .flat_map(|c| self.children(*c))
+                .any(|c| negator(*c) && matches!(self.base(*c), "det" | "cc" | "advmod"))
+        };
+        let has_ne = || {
+            let clitic = |c: &usize| matches!(self.view().word(self.surface(*c)), "ne" | "n'");
+            self.children(verb).iter().any(clitic)
+        };
+        direct
+            && (has_ne()
+                || self.children(verb).iter().any(|c| negator(*c) && self.view().word(self.surface(*c)) == "pas"))
+            || has_ne() && determiner()
+    }
+}
