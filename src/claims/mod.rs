@@ -15,16 +15,48 @@ pub fn attribute(resolved: &Resolved, frames: &[Frame], knowledge: Knowledge<'_>
     let mut frames = frames.iter().peekable();
     for number in 0..resolved.parsed.sentences.len() {
         let tree = Tree::new(resolved, number, knowledge.words);
+        let mut here: Vec<Claim> = Vec::new();
         while let Some(frame) = frames.next_if(|frame| frame.sentence as usize <= number) {
             let standing = standing::standing(&tree, frame, knowledge, speaker.as_ref());
-            claims.extend(standing.and_then(|standing| claim(resolved, frame, standing)));
+            here.extend(standing.and_then(|standing| claim(resolved, frame, standing)));
         }
+        once_each(&mut here);
+        for frame in standing::statements(&tree, knowledge) {
+            let says = |c: &Claim| {
+                c.subject == frame.entity(Role::Subject).cloned()
+                    || c.attribution.holder.as_ref() == frame.entity(Role::Subject)
+            };
+            if !here.iter().any(|c| says(c) && c.predicate != "holdsPosition") {
+                here.extend(claim(resolved, &frame, Standing::default()));
+            }
+        }
+        claims.extend(here);
         speaker = standing::speaker(&tree, knowledge)
             .or_else(|| speaker.filter(|_| tree.view().is_quoted(tree.view().len())));
     }
     claims.sort_by(|a, b| (a.evidence, &a.id).cmp(&(b.evidence, &b.id)));
     claims.dedup_by(|a, b| a.id == b.id);
     claims
+}
+
+/// Of claims of one sentence that say the same of the same, the one that says most stays.
+fn once_each(claims: &mut Vec<Claim>) {
+    let weight = |c: &Claim| {
+        let told = [c.item.is_some(), c.place.is_some(), c.quantity.is_some(), c.date.is_some()];
+        (told.into_iter().filter(|t| *t).count(), c.confidence)
+    };
+    claims.sort_by(|a, b| weight(b).partial_cmp(&weight(a)).unwrap_or(std::cmp::Ordering::Equal));
+    let mut kept: Vec<Claim> = Vec::new();
+    for claim in claims.drain(..) {
+        let same = |other: &Claim| {
+            (&other.subject, &other.predicate, &other.object, other.negated, other.modality)
+                == (&claim.subject, &claim.predicate, &claim.object, claim.negated, claim.modality)
+        };
+        if !kept.iter().any(same) {
+            kept.push(claim);
+        }
+    }
+    *claims = kept;
 }
 
 fn claim(resolved: &Resolved, frame: &Frame, standing: Standing) -> Option<Claim> {

@@ -3,8 +3,9 @@
 //! From the trigger upwards to the root every verb, noun and conjunction changes how the content stands: "X dément avoir envoyé" (denied, held by
 //! X), "prévoit d'envoyer" (planned), "sans envoyer" (negated), "refuse d'envoyer" (nothing follows). The lists stand in `reporting.toml`.
 
-use crate::frames::{Knowledge, Tree, actor_at, source_at};
-use crate::model::{EntityId, Frame, Modality};
+use crate::frames::{Knowledge, Tree, actor_at, named_actor_at, source_at};
+use crate::model::frame::Cue;
+use crate::model::{EntityId, Filler, Frame, Modality, Role};
 use crate::seeds::{Governors, Reporting, listed};
 
 /// How far up the tree the climb goes.
@@ -42,7 +43,7 @@ pub(super) fn standing(
     if quoted && climb.standing.holders.is_empty() {
         climb.standing.holders.push(speaker?.clone());
     }
-    let subject = frame.entity(crate::model::Role::Subject);
+    let subject = frame.entity(Role::Subject);
     let mut seen: Vec<EntityId> = Vec::new();
     for holder in std::mem::take(&mut climb.standing.holders) {
         if !seen.contains(&holder) {
@@ -64,7 +65,32 @@ pub(super) fn speaker(tree: &Tree<'_>, knowledge: Knowledge<'_>) -> Option<Entit
     verbs.rev().find_map(|verb| says(tree, verb, knowledge))
 }
 
-/// The subject of a verb of saying, inverted ones that the parser took for its object included.
+/// What somebody named says, as a statement of its own; it counts where the sentence gives no other claim of his.
+pub(super) fn statements(tree: &Tree<'_>, knowledge: Knowledge<'_>) -> Vec<Frame> {
+    let words = &knowledge.words.reporting;
+    let verbs = (0..tree.len()).filter(|at| tree.is_verb(*at) && listed(&words.saying, tree.lemma(*at)));
+    let tells = |verb: usize| tree.is_parenthetic(verb) || tree.child(verb, "ccomp").is_some();
+    let plain = |verb: usize| {
+        !tree.is_negated(verb) && tree.feature(verb, "VerbForm") != Some("Inf") && tree.base(verb) != "xcomp"
+    };
+    verbs
+        .filter(|verb| tells(*verb) && plain(*verb))
+        .filter_map(|verb| {
+            let (entity, span) = named_actor_at(tree, tree.deep_subject(verb)?, knowledge)?;
+            Some(Frame {
+                sentence: u32::try_from(tree.view().number).unwrap_or(u32::MAX),
+                trigger: tree.span(verb),
+                predicate: "announces".to_owned(),
+                arguments: vec![(Role::Subject, Filler::Entity(entity, span))],
+                cue: Cue::default(),
+                rule: format!("statement/{}", tree.lemma(verb)),
+                score: 0.8,
+            })
+        })
+        .collect()
+}
+
+/// The subject of a verb of saying.
 fn says(tree: &Tree<'_>, verb: usize, knowledge: Knowledge<'_>) -> Option<EntityId> {
     let subject = tree
         .deep_subject(verb)
@@ -84,12 +110,22 @@ struct Climb<'t, 'r, 'k> {
     conditional: bool,
     /// From here on the content is taken for granted: only holders are gathered.
     granted: bool,
+    /// The negation above has had its say: "ne peut confirmer".
+    negation_told: bool,
 }
 
 impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
     fn new(tree: &'t Tree<'r>, knowledge: Knowledge<'k>) -> Self {
         let words = &knowledge.words.reporting;
-        Self { tree, knowledge, words, standing: Standing::default(), conditional: false, granted: false }
+        Self {
+            tree,
+            knowledge,
+            words,
+            standing: Standing::default(),
+            conditional: false,
+            granted: false,
+            negation_told: false,
+        }
     }
 
     fn raise(&mut self, modality: Modality) {
@@ -107,7 +143,7 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
         let mut node = trigger;
         let mut skip = false;
         for _ in 0..HIGHEST {
-            if tree.is_verb(node) {
+            if tree.is_verb(node) || tree.child(node, "cop").is_some() {
                 self.own(node, skip)?;
             }
             skip = false;
@@ -128,8 +164,8 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
                     let carries = listed(&tree.grammar().support_verbs, tree.lemma(head));
                     self.granted |= !carries;
                 }
-                "nmod" | "obl" if !self.is_governor(head) && tree.relation(node) != "obl:arg" => {
-                    // "lors d'une visite", "après la livraison": taken for granted, unless the verb only supports the noun.
+                "nmod" | "obl" if self.is_aside(node, head) => {
+                    // Taken for granted, unless the verb only supports the noun.
                     self.granted |= tree.is_verb(head) && !listed(&tree.grammar().support_verbs, tree.lemma(head));
                 }
                 _ => skip = self.governed(node, head)?,
@@ -140,6 +176,13 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
             self.raise(Modality::Alleged);
         }
         Some(())
+    }
+
+    /// A phrase that the word above says nothing about: "lors d'une visite", "après la livraison".
+    fn is_aside(&self, node: usize, head: usize) -> bool {
+        let tree = self.tree;
+        let content = tree.preposition(node).is_none_or(|p| listed(&tree.grammar().content_prepositions, p));
+        !content || !self.is_governor(head) && tree.relation(node) != "obl:arg"
     }
 
     /// What the verb's own form says: mood, tense, negation, the conjunction before it.
@@ -170,7 +213,7 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
                 _ => {}
             }
         }
-        if tree.is_negated(verb) {
+        if tree.is_negated(verb) && !self.negation_told {
             self.standing.negated = !self.standing.negated;
         }
         Some(())
@@ -203,7 +246,7 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
             return Some(false);
         }
         if listed(&self.words.governors.held, lemma) {
-            self.standing.holders.push(says(tree, head, self.knowledge)?);
+            self.standing.holders.extend(says(tree, head, self.knowledge));
         }
         if self.granted {
             return Some(true);
@@ -211,6 +254,7 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
         self.conditional = false;
         if negated && listed(&self.words.governors.unconfirmed, lemma) {
             self.raise(Modality::Unconfirmed);
+            self.negation_told = true;
             return Some(true);
         }
         self.listed(&self.words.governors, lemma)?;
@@ -221,7 +265,12 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
         let tree = self.tree;
         let content = tree.is_verb(node);
         // "a conclu un accord" says nothing of it.
-        if !content && !listed(&self.words.telling, tree.lemma(verb)) {
+        if !content && (tree.base(node) == "obl" || !listed(&self.words.telling, tree.lemma(verb))) {
+            self.granted |= tree.base(node) == "obl";
+            return Some(());
+        }
+        // Its content stands before it: `outside` finds the holder.
+        if tree.is_parenthetic(verb) {
             return Some(());
         }
         let holder = says(tree, verb, self.knowledge);
@@ -230,6 +279,7 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
                 return None;
             }
             self.raise(Modality::Unconfirmed);
+            self.negation_told = true;
         }
         if self.conditional && content && is_past(tree, verb) {
             self.conditional = false;

@@ -51,16 +51,16 @@ pub(super) fn participants(
     found
 }
 
+/// The mention that a phrase stands for and that fits: its head's own, the person behind an office or a title, the state behind "les soldats russes".
 fn participant(tree: &Tree<'_>, head: usize, wanted: Wanted<'_>, knowledge: Knowledge<'_>) -> Option<Participant> {
-    let mention = meaning(tree, head, knowledge)?;
-    let (entity, class) = as_wanted(mention, wanted, knowledge)?;
-    Some(Participant { entity, class, span: mention.span, head })
-}
-
-/// The mention that a phrase stands for: its head's own, the person behind an office or a title, the state behind "les soldats russes".
-fn meaning<'r>(tree: &Tree<'r>, head: usize, knowledge: Knowledge<'_>) -> Option<&'r Mention> {
-    let own = tree.mention(head).or_else(|| named(tree, head));
-    own.or_else(|| office(tree, head, knowledge)).or_else(|| state_behind(tree, head))
+    let fitting = |mention: &Mention| {
+        let (entity, class) = as_wanted(mention, wanted, knowledge)?;
+        Some(Participant { entity, class, span: mention.span, head })
+    };
+    let own = tree.mention(head).and_then(fitting);
+    own.or_else(|| named(tree, head).and_then(fitting))
+        .or_else(|| office(tree, head, knowledge).and_then(fitting))
+        .or_else(|| state_behind(tree, head).and_then(fitting))
 }
 
 fn is_adjective(tree: &Tree<'_>, mention: &Mention, head: usize) -> bool {
@@ -136,6 +136,9 @@ fn is_of(class: Class, wanted: &str, knowledge: Knowledge<'_>) -> bool {
 /// A thing without a name, by its words: "munitions", "coopération militaire". `None` for pronouns and for names.
 pub(super) fn topic(tree: &Tree<'_>, head: usize, language: &str) -> Option<Participant> {
     let head = tree.counted(head);
+    if listed(&tree.grammar().time_nouns, tree.lemma(head)) {
+        return None;
+    }
     if !matches!(tree.upos(head), Upos::Noun) || tree.mention(head).is_some_and(|m| !is_adjective(tree, m, head)) {
         return None;
     }
@@ -181,8 +184,13 @@ pub(super) fn topic(tree: &Tree<'_>, head: usize, language: &str) -> Option<Part
 
 /// The one who acts at a phrase's head: of several the first, a capital as its government.
 pub(crate) fn actor_at(tree: &Tree<'_>, head: usize, knowledge: Knowledge<'_>) -> Option<EntityId> {
+    named_actor_at(tree, head, knowledge).map(|(entity, _)| entity)
+}
+
+/// The same with the words that mean it.
+pub(crate) fn named_actor_at(tree: &Tree<'_>, head: usize, knowledge: Knowledge<'_>) -> Option<(EntityId, Span)> {
     let wanted = Wanted { class: "Actor", state: true };
-    participants(tree, head, wanted, knowledge).into_iter().next().map(|p| p.entity)
+    participants(tree, head, wanted, knowledge).into_iter().next().map(|p| (p.entity, p.span))
 }
 
 /// A source without a name, by its words: "des sources occidentales", "plusieurs responsables".

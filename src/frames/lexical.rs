@@ -79,7 +79,7 @@ impl Reading<'_, '_, '_> {
             return pairs.into_iter().map(|(one, other)| self.frame(Some(&one), Some(&other))).collect();
         }
         let (domain, range) = self.classes();
-        let subjects = self.fill(&self.entry.subject, Wanted { class: domain, state: false }, &[]);
+        let subjects = self.fill(&self.subject_slots(), Wanted { class: domain, state: false }, &[]);
         let used: Vec<usize> = subjects.iter().map(|p| p.head).collect();
         let state = self.entry.object_is_state;
         let mut objects = self.fill(&self.entry.object, Wanted { class: range, state }, &used);
@@ -105,6 +105,18 @@ impl Reading<'_, '_, '_> {
             }
         }
         frames
+    }
+
+    /// "son soutien à l'invasion de Y": whose it is stands in "son", and nowhere behind "de".
+    fn subject_slots(&self) -> Vec<String> {
+        let (Trigger::Noun(noun, _), mut slots) = (self.trigger, self.entry.subject.clone()) else {
+            return self.entry.subject.clone();
+        };
+        let possessive = |c: &usize| self.tree.feature(*c, "Poss") == Some("Yes");
+        if self.tree.children(noun).iter().any(possessive) {
+            slots.retain(|slot| slot != "de");
+        }
+        slots
     }
 
     fn voice_fits(&self) -> bool {

@@ -19,7 +19,7 @@ impl Extractor for Office {
         while at < view.len() {
             match OfficePhrase::at(view, at, knowledge.words) {
                 Some(phrase) => {
-                    frames.extend(phrase.frame(view));
+                    frames.extend(phrase.frame(view, knowledge));
                     at = phrase.tokens.end;
                 }
                 None => at += 1,
@@ -69,20 +69,27 @@ impl OfficePhrase {
         seat(view, &self.tokens)
     }
 
-    fn frame(&self, view: &View<'_>) -> Option<Frame> {
+    fn frame(&self, view: &View<'_>, knowledge: Knowledge<'_>) -> Option<Frame> {
         let holder = holder(view, &self.tokens)?;
-        let seat = self.seat(view)?;
+        // "le président Vladimir Poutine": where the words name no country, it is the one the holder is known to belong to.
+        let (seat, seat_span) = match self.seat(view) {
+            Some(seat) => (Some(seat.link.entity.clone()), seat.span),
+            None => (knowledge.seeds.entity(&holder.link.entity).and_then(|p| p.country.clone()), holder.span),
+        };
         let span = view.span(self.tokens.clone());
         let position = Filler::Position { words: view.words(self.tokens.clone()), former: self.former, span };
         Some(Frame {
             sentence: u32::try_from(view.number).unwrap_or(u32::MAX),
             trigger: span,
             predicate: "holdsPosition".to_owned(),
-            arguments: vec![
-                (Role::Subject, Filler::Entity(holder.link.entity.clone(), holder.span)),
-                (Role::Object, Filler::Entity(seat.link.entity.clone(), seat.span)),
-                (Role::Position, position),
-            ],
+            arguments: [
+                Some((Role::Subject, Filler::Entity(holder.link.entity.clone(), holder.span))),
+                seat.map(|seat| (Role::Object, Filler::Entity(seat, seat_span))),
+                Some((Role::Position, position)),
+            ]
+            .into_iter()
+            .flatten()
+            .collect(),
             cue: Cue::default(),
             rule: "office/apposition".to_owned(),
             score: 0.9,

@@ -25,16 +25,23 @@ impl Trigger {
 /// The head words that may fill a slot, the likeliest first.
 ///
 /// `subj` and `obj` are who acts and who undergoes, whatever the voice; `adj` an adjective of nationality, `self` the trigger's own word; every other
-/// name is a preposition. A phrase that the parser hung on a neighbour within the clause is found behind those that hang on the trigger.
+/// name is a preposition. `purpose` is whom a final clause helps or fights: "envoyer des soldats pour aider X"; `host` the subject of the clause that a
+/// noun only dates: "lors d'une rencontre avec X". A phrase that the parser hung on a neighbour within the clause is found behind those that hang on the trigger.
 pub(super) fn heads(tree: &Tree<'_>, trigger: Trigger, slot: &str) -> Vec<usize> {
     match (slot, trigger) {
         ("self", _) => vec![trigger.at()],
         ("subj", Trigger::Verb(verb)) => tree.deep_subject(verb).into_iter().collect(),
         ("obj", Trigger::Verb(verb)) => tree.deep_object(verb).into_iter().collect(),
-        ("subj", Trigger::Noun(_, support)) => support.and_then(|verb| tree.deep_subject(verb)).into_iter().collect(),
+        // "X est membre de Y", "X a mené une frappe".
+        ("subj", Trigger::Noun(noun, support)) => {
+            let copula = tree.child(noun, "cop").and_then(|_| tree.surface_subject(noun, DEEPEST));
+            copula.or_else(|| support.and_then(|verb| tree.deep_subject(verb))).into_iter().collect()
+        }
         ("obj", Trigger::Noun(..)) => Vec::new(),
         ("attr", Trigger::Verb(verb)) => attributes(tree, verb),
         ("adj", _) => adjectives(tree, trigger.at()),
+        ("purpose", Trigger::Verb(verb)) => purposes(tree, verb),
+        ("host", Trigger::Noun(noun, _)) => host(tree, noun).into_iter().collect(),
         _ => joined_by(tree, trigger, slot),
     }
 }
@@ -42,6 +49,24 @@ pub(super) fn heads(tree: &Tree<'_>, trigger: Trigger, slot: &str) -> Vec<usize>
 /// The predicate noun of a copula or of "nommer", "élire".
 fn attributes(tree: &Tree<'_>, verb: usize) -> Vec<usize> {
     tree.children(verb).iter().copied().filter(|c| tree.base(*c) == "xcomp" && tree.upos(*c) == Upos::Noun).collect()
+}
+
+fn purposes(tree: &Tree<'_>, verb: usize) -> Vec<usize> {
+    let finals = tree.children(verb).iter().copied().filter(|c| {
+        let planned = &tree.view().words_of_language().reporting.marks.planned;
+        tree.base(*c) == "advcl" && tree.children(*c).iter().any(|m| *m < *c && listed(planned, tree.lemma(*m)))
+    });
+    finals.filter_map(|c| tree.deep_object(c)).collect()
+}
+
+fn host(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    if !matches!(tree.base(noun), "obl" | "nmod" | "advcl")
+        || !listed(&tree.grammar().occasions, tree.preposition(noun)?)
+    {
+        return None;
+    }
+    let verb = tree.clause_of(noun);
+    tree.is_verb(verb).then(|| tree.surface_subject(verb, DEEPEST)).flatten()
 }
 
 fn adjectives(tree: &Tree<'_>, noun: usize) -> Vec<usize> {
@@ -58,7 +83,11 @@ fn joined_by(tree: &Tree<'_>, trigger: Trigger, preposition: &str) -> Vec<usize>
     let fits = |node: usize| {
         node != at && tree.preposition(node) == Some(preposition) || preposition == "à" && is_dative(tree, at, node)
     };
-    let mut found: Vec<usize> = tree.within_clause(at).into_iter().map(|(_, c)| c).filter(|c| fits(*c)).collect();
+    // "de" joins to the noun right before it; other prepositions reach further.
+    let reach = if preposition == "de" && matches!(trigger, Trigger::Noun(..)) { 1 } else { usize::MAX };
+    let near =
+        tree.within_clause(at).into_iter().filter(|(distance, c)| *distance <= reach && !in_apposition(tree, *c, at));
+    let mut found: Vec<usize> = near.map(|(_, c)| c).filter(|c| fits(*c)).collect();
     if let Trigger::Noun(_, Some(verb)) = trigger {
         push_new(&mut found, tree.within_clause(verb).into_iter().map(|(_, c)| c).filter(|c| *c > at && fits(*c)));
     }
@@ -69,6 +98,21 @@ fn joined_by(tree: &Tree<'_>, trigger: Trigger, preposition: &str) -> Vec<usize>
         push_new(&mut found, tree.children(head).iter().copied().filter(|c| *c > at && fits(*c)));
     }
     found
+}
+
+/// Whether a word stands within an apposition or relative clause below `top`.
+fn in_apposition(tree: &Tree<'_>, word: usize, top: usize) -> bool {
+    let mut node = word;
+    while node != top {
+        if tree.base(node) == "appos" && node != word {
+            return true;
+        }
+        match tree.head(node) {
+            Some(head) => node = head,
+            None => return false,
+        }
+    }
+    false
 }
 
 fn push_new(found: &mut Vec<usize>, more: impl Iterator<Item = usize>) {
@@ -100,9 +144,4 @@ pub(super) fn support_below(tree: &Tree<'_>, noun: usize) -> Option<usize> {
         tree.base(*c) == "acl" && tree.is_passive(*c) && listed(&tree.grammar().support_verbs, tree.lemma(*c))
     };
     tree.children(noun).iter().copied().find(below)
-}
-
-/// The grammatical subject of a verb, for attributes.
-pub(super) fn surface_subject(tree: &Tree<'_>, verb: usize) -> Option<usize> {
-    tree.surface_subject(verb, DEEPEST)
 }

@@ -191,8 +191,8 @@ impl<'r> Tree<'r> {
     /// Whether a word heads a clause of its own.
     #[must_use]
     pub fn begins_clause(&self, at: usize) -> bool {
-        matches!(self.base(at), "acl" | "advcl" | "ccomp" | "xcomp" | "csubj" | "parataxis")
-            || self.base(at) == "conj" && self.is_verb(at)
+        matches!(self.base(at), "acl" | "advcl" | "ccomp" | "csubj" | "parataxis")
+            || matches!(self.base(at), "conj" | "xcomp") && self.is_verb(at)
     }
 
     /// The words below `at` within its clause, with their distance from it; `at` itself at 0. In order of distance, then of position.
@@ -304,18 +304,34 @@ impl<'r> Tree<'r> {
             && (self.feature(at, "PronType") == Some("Rel") || listed(&self.grammar().relatives, self.lemma(at)))
     }
 
-    /// Whether a verb stands behind a comma or a closing quotation mark with its subject after it: "..., a déclaré X".
+    /// Whether a verb stands behind a comma or a closing quotation mark with its subject after it: "..., a déclaré X". Where the parser has hung the
+    /// subject of the content on it, the finite verb of the content before the comma tells.
     #[must_use]
     pub fn is_parenthetic(&self, verb: usize) -> bool {
-        let first = self
-            .children(verb)
-            .iter()
-            .copied()
-            .filter(|c| *c < verb && matches!(self.base(*c), "aux" | "expl" | "iobj"));
-        let start = first.min().unwrap_or(verb);
-        let before = self.surface(start).checked_sub(1);
-        before.is_some_and(|at| self.view.is_mark(at))
-            && !self.children(verb).iter().any(|c| *c < start && self.base(*c) == "nsubj")
+        let helper = |c: &usize| *c < verb && matches!(self.base(*c), "aux" | "expl" | "iobj");
+        let start = self.children(verb).iter().copied().filter(|c| helper(c) && verb - c < 4).min().unwrap_or(verb);
+        let Some(mark) = self.surface(start).checked_sub(1).filter(|at| self.view.is_mark(*at)) else { return false };
+        let subject_before = self.children(verb).iter().any(|c| *c < start && self.base(*c) == "nsubj");
+        !subject_before || {
+            let finite = |at: &usize| self.feature(*at, "VerbForm") == Some("Fin") && self.surface(*at) < mark;
+            let last = (0..start).rev().find(finite).map(|at| self.clause_of(at));
+            last.is_some_and(|at| self.relation(at) != "acl:relcl") && self.inverted(verb).is_some()
+        }
+    }
+
+    /// The phrase behind a verb that may be its subject: an actor, or the holder of an office.
+    #[must_use]
+    pub fn inverted(&self, verb: usize) -> Option<usize> {
+        let behind = |c: &&usize| {
+            **c > verb
+                && matches!(self.base(**c), "obj" | "nsubj" | "xcomp" | "obl")
+                && self.child(**c, "case").is_none()
+        };
+        self.children(verb).iter().filter(behind).copied().find(|c| {
+            let below = self.within_clause(*c);
+            !listed(&self.grammar().time_nouns, self.lemma(*c))
+                && below.iter().any(|(_, w)| self.mention(*w).is_some_and(|m| m.class.is_actor()))
+        })
     }
 
     /// What a relative pronoun stands for; other words stand for themselves.

@@ -29,6 +29,9 @@ impl Tree<'_> {
     /// Who acts: the subject of the active, the agent of the passive.
     #[must_use]
     pub fn deep_subject(&self, verb: usize) -> Option<usize> {
+        if self.tells_behind(verb) {
+            return self.inverted(verb);
+        }
         if self.is_passive(verb) {
             return self.agent(verb);
         }
@@ -38,6 +41,9 @@ impl Tree<'_> {
     /// Who or what undergoes it: the direct object of the active, the subject of the passive.
     #[must_use]
     pub fn deep_object(&self, verb: usize) -> Option<usize> {
+        if self.tells_behind(verb) {
+            return None;
+        }
         if self.is_passive(verb) {
             return self.surface_subject(verb, DEEPEST);
         }
@@ -55,7 +61,20 @@ impl Tree<'_> {
             })
         };
         let direct = self.children(verb).iter().copied().find(|c| self.base(*c) == "obl" && *c > verb && article(*c));
-        direct.or_else(|| {
+        // "a fourni à X des obus", hung on X.
+        let beside = || {
+            let mut all =
+                self.within_clause(verb).into_iter().map(|(_, c)| c).filter(|c| *c > verb && self.base(*c) == "nmod");
+            all.find(|c| {
+                let des = self.children(*c).iter().any(|case| {
+                    self.base(*case) == "case"
+                        && listed(&self.grammar().partitives, self.view().word(self.surface(*case)))
+                });
+                let name = self.head(*c).filter(|name| self.mention(*name).is_some() && self.head(*name) == Some(verb));
+                des && name.is_some_and(|name| self.preposition(name) == Some("à"))
+            })
+        };
+        direct.or_else(beside).or_else(|| {
             let opened = |c: &usize| {
                 let cases = self.children(*c).iter().filter(|case| self.base(**case) == "case");
                 let opener = cases.clone().any(|case| listed(&self.grammar().preposition_openers, self.lemma(*case)));
@@ -63,6 +82,11 @@ impl Tree<'_> {
             };
             self.children(verb).iter().copied().find(|c| self.base(*c) == "obl" && *c > verb && opened(c))
         })
+    }
+
+    /// "..., a déclaré X": a verb of saying behind its content.
+    fn tells_behind(&self, verb: usize) -> bool {
+        listed(&self.view().words_of_language().reporting.saying, self.lemma(verb)) && self.is_parenthetic(verb)
     }
 
     fn agent(&self, verb: usize) -> Option<usize> {
@@ -75,20 +99,55 @@ impl Tree<'_> {
     /// The grammatical subject, also where it is shared with another verb or understood from above.
     #[must_use]
     pub fn surface_subject(&self, verb: usize, deepest: usize) -> Option<usize> {
-        if let Some(subject) = self.child(verb, "nsubj") {
+        if let Some(subject) = self.own_subject(verb) {
             return Some(self.antecedent(subject));
         }
         let head = self.head(verb)?;
         let deepest = deepest.checked_sub(1)?;
         match self.base(verb) {
-            "conj" | "advcl" if self.is_verb(head) => self.surface_subject(head, deepest),
+            // "accuse X d'envoyer des armes pour aider Y": the nearer verb's subject.
+            "advcl" if self.is_verb(head) => match self.infinitive_between(head, verb) {
+                Some(nearer) => self.surface_subject(nearer, deepest),
+                None => self.surface_subject(head, deepest),
+            },
+            "conj" if self.is_verb(head) => self.surface_subject(head, deepest),
             "xcomp" | "ccomp" if self.is_verb(head) => self.controller(head, deepest),
             // "la promesse d'envoyer", "soldats déployés", "un accord visant".
-            "acl" | "amod" if self.feature(verb, "VerbForm") != Some("Inf") => Some(head),
+            "acl" | "amod" if self.feature(verb, "VerbForm") != Some("Inf") => {
+                let first = self.head(head).filter(|_| {
+                    self.base(head) == "conj" && self.view().word(self.surface(verb).wrapping_sub(1)) != ","
+                });
+                Some(first.unwrap_or(head))
+            }
             "acl" => self.owner_of_noun(head, deepest),
             "obl" | "xcomp" | "ccomp" => self.surface_subject(head, deepest),
             _ => None,
         }
+    }
+
+    /// The nearest subject before the verb, else one behind it; else a name right before the verb that the parser took for something else.
+    fn own_subject(&self, verb: usize) -> Option<usize> {
+        let subjects = || self.children(verb).iter().copied().filter(|c| self.base(*c) == "nsubj");
+        let real = |c: &usize| !listed(&self.grammar().reflexives, self.view().word(self.surface(*c)));
+        let own = subjects().filter(|c| *c < verb).filter(real).last().or_else(|| subjects().find(real));
+        own.or_else(|| {
+            let odd = |c: &usize| {
+                *c < verb
+                    && matches!(
+                        self.base(*c),
+                        "advcl" | "parataxis" | "dislocated" | "obl" | "appos" | "dep" | "vocative"
+                    )
+                    && !self.is_verb(*c)
+                    && self.child(*c, "case").is_none()
+                    && self.mention(*c).is_some()
+            };
+            self.children(verb).iter().copied().filter(odd).last()
+        })
+    }
+
+    fn infinitive_between(&self, head: usize, verb: usize) -> Option<usize> {
+        let between = |c: &usize| *c > head && *c < verb && self.base(*c) == "xcomp" && self.is_verb(*c);
+        self.children(head).iter().copied().find(between)
     }
 
     /// Who is understood as subject of an infinitive below `verb`: its object for "accuser", "demander", its subject for others.
@@ -124,7 +183,8 @@ impl Tree<'_> {
         self.children(verb).iter().any(|c| *c < verb && self.upos(*c) == Upos::Pron && own(c))
     }
 
-    /// Whether a negation has the verb in its scope: "ne ... pas", "ne ... aucun", but neither the bare "ne" nor "ne ... que".
+    /// Whether a negation has the verb in its scope: "ne ... pas", "ne ... aucun", "ne" alone before "pouvoir", but neither the bare "ne" of
+    /// other verbs nor "ne ... que".
     #[must_use]
     pub fn is_negated(&self, verb: usize) -> bool {
         let negators = &self.view().words_of_language().reporting.negators;
@@ -145,6 +205,7 @@ impl Tree<'_> {
         direct
             && (has_ne()
                 || self.children(verb).iter().any(|c| negator(*c) && self.view().word(self.surface(*c)) == "pas"))
-            || has_ne() && determiner()
+            || has_ne()
+                && (determiner() || listed(&self.view().words_of_language().reporting.bare_negation, self.lemma(verb)))
     }
 }

@@ -180,6 +180,10 @@ impl Model {
 
     /// Fills in everything but spans and forms.
     fn analyse(&self, tokens: &mut [Token], scratch: &mut Scratch) {
+        let shown: Vec<Option<String>> = tokens
+            .iter_mut()
+            .map(|token| typewritten(&token.form).map(|plain| std::mem::replace(&mut token.form, plain)))
+            .collect();
         let lowers: Vec<String> = tokens.iter().map(|t| t.form.to_lowercase()).collect();
         let rows: Vec<_> = tokens
             .iter()
@@ -190,6 +194,11 @@ impl Model {
         let reading = self.network.read(&rows, scratch);
         for (i, (token, lower)) in tokens.iter_mut().zip(&lowers).enumerate() {
             self.fill(token, lower, i, &reading);
+        }
+        for (token, shown) in tokens.iter_mut().zip(shown) {
+            if let Some(form) = shown {
+                token.form = form;
+            }
         }
     }
 
@@ -205,6 +214,18 @@ impl Model {
         };
         label.clone_into(&mut token.deprel);
     }
+}
+
+/// A word with the marks that a typewriter has, as the treebanks write them; `None` where it is written so already.
+fn typewritten(form: &str) -> Option<String> {
+    let plain = |c: char| match c {
+        '’' | 'ʼ' | '‘' => '\'',
+        '“' | '”' => '"',
+        '\u{2010}' | '\u{2011}' => '-',
+        '\u{a0}' | '\u{202f}' | '\u{2009}' => ' ',
+        other => other,
+    };
+    form.chars().any(|c| plain(c) != c).then(|| form.chars().map(plain).collect())
 }
 
 fn sentence(tokens: Vec<Token>) -> Option<Sentence> {

@@ -93,6 +93,8 @@ pub struct Reporting {
     pub announcing: Vec<String>,
     /// After the verb's auxiliary: "pas", "plus", "jamais".
     pub negators: Vec<String>,
+    /// Verbs that "ne" alone negates.
+    pub bare_negation: Vec<String>,
     /// What words above a clause or a noun make of it.
     pub governors: Governors,
     /// Adjectives of a noun, by what they say about its reality.
@@ -145,6 +147,12 @@ pub struct Grammar {
     pub measures: Vec<String>,
     /// Articles that look like a preposition with its article: "des".
     pub partitives: Vec<String>,
+    /// Prepositions by which a noun dates its clause: "lors d'une rencontre".
+    pub occasions: Vec<String>,
+    /// Prepositions behind which stands what a verb or noun is about: "s'oppose à".
+    pub content_prepositions: Vec<String>,
+    /// Nouns of time, which are no things.
+    pub time_nouns: Vec<String>,
     /// Relative pronouns.
     pub relatives: Vec<String>,
     /// The object of these verbs is the subject of the infinitive: "accuser X d'envoyer".
