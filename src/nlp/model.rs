@@ -180,23 +180,21 @@ impl Model {
 
     /// Fills in everything but spans and forms.
     fn analyse(&self, tokens: &mut [Token], scratch: &mut Scratch) {
-        let lowers: Vec<String> = tokens.iter().map(|t| t.form.to_lowercase()).collect();
-        let rows: Vec<_> = tokens
-            .iter()
-            .zip(&lowers)
-            .enumerate()
-            .map(|(i, (t, lower))| self.vocabulary.of(&t.form, lower, i == 0, &self.lexicon))
-            .collect();
+        let forms: Vec<String> = tokens.iter().map(|t| straight(&t.form)).collect();
+        let lowers: Vec<String> = forms.iter().map(|form| form.to_lowercase()).collect();
+        let words = || forms.iter().zip(&lowers).enumerate();
+        let rows: Vec<_> =
+            words().map(|(i, (form, lower))| self.vocabulary.of(form, lower, i == 0, &self.lexicon)).collect();
         let reading = self.network.read(&rows, scratch);
-        for (i, (token, lower)) in tokens.iter_mut().zip(&lowers).enumerate() {
-            self.fill(token, lower, i, &reading);
+        for (token, (i, (form, lower))) in tokens.iter_mut().zip(words()) {
+            self.fill(token, form, lower, i, &reading);
         }
     }
 
-    fn fill(&self, token: &mut Token, lower: &str, i: usize, reading: &Reading) {
+    fn fill(&self, token: &mut Token, form: &str, lower: &str, i: usize, reading: &Reading) {
         token.upos = Upos::ALL.get(reading.upos[i] as usize).map_or(Upos::X, |(tag, _)| *tag);
         self.feats.get(reading.feats[i] as usize).map_or("", String::as_str).clone_into(&mut token.feats);
-        token.lemma = self.lemmatiser.lemma(&token.form, lower, token.upos, &token.feats, &self.lexicon);
+        token.lemma = self.lemmatiser.lemma(form, lower, token.upos, &token.feats, &self.lexicon);
         token.head = reading.heads[i].checked_sub(1).and_then(|h| u32::try_from(h).ok());
         let label = if token.head.is_none() {
             "root"
@@ -205,6 +203,11 @@ impl Model {
         };
         label.clone_into(&mut token.deprel);
     }
+}
+
+/// The treebanks write the straight apostrophe, newspapers the curved one: "l’" is "l'".
+fn straight(form: &str) -> String {
+    form.replace(['’', 'ʼ'], "'")
 }
 
 fn sentence(tokens: Vec<Token>) -> Option<Sentence> {
