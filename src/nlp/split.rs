@@ -16,6 +16,9 @@ const SHORTEST_UNMARKED: usize = 5;
 /// How sure the learnt decision must be that a sentence ends without a full stop.
 const SURE: i32 = 15;
 
+/// Last syllables of Korean names that look like words that open a sentence: "Kim Jong Un", "Kim Jong Il".
+const NAME_ENDS: [&str; 2] = ["Un", "Il"];
+
 /// The sentences of a block, each a run of its tokens. `decision` tells where one ends without a full stop; nothing learnt means never.
 pub(crate) fn sentences<'p>(view: &View<'p>, decision: &Decision) -> Vec<&'p [Span]> {
     let pieces = view.pieces;
@@ -81,6 +84,10 @@ impl<'a> View<'a> {
         let dash = matches!(first, '-' | '–' | '—' | '•') && self.form(at + 1).starts_with(|c: char| !c.is_lowercase());
         let before = self.form(at - 1);
         let marked = self.language == Language::English && closes(before);
+        let name = |at: Option<usize>| at.is_some_and(|at| self.form(at).starts_with(char::is_uppercase));
+        if NAME_ENDS.contains(&self.form(at)) && name(at.checked_sub(1)) && name(at.checked_sub(2)) {
+            return false;
+        }
         (first.is_uppercase() || dash || (marked && first.is_alphabetic()))
             && !self.is_end(at, self.closed(at))
             && !lists::is_title(self.language, before)
