@@ -21,7 +21,7 @@ pub(super) fn new_people(parsed: &Parsed, seeds: &Seeds, found: &mut Mentions) -
             let label = forms.join(" ");
             let link = match seeds.person_by_spelling(&label) {
                 Some(known) => Link { entity: known.clone(), reason: LinkReason::Romanisation },
-                None => Link { entity: new_id(&label, seeds), reason: LinkReason::Discovered },
+                None => Link { entity: new_id(&label, Class::Person, seeds), reason: LinkReason::Discovered },
             };
             if link.reason == LinkReason::Discovered {
                 labels.entry(link.entity.clone()).or_insert(label);
@@ -40,10 +40,10 @@ pub(super) fn new_people(parsed: &Parsed, seeds: &Seeds, found: &mut Mentions) -
 }
 
 /// The slug of the name; where that is taken by a known thing of another kind, with the class before it.
-fn new_id(label: &str, seeds: &Seeds) -> EntityId {
+pub(super) fn new_id(label: &str, class: Class, seeds: &Seeds) -> EntityId {
     let id = EntityId(name::slug(label));
     match seeds.entity(&id) {
-        Some(known) if known.class != Class::Person => EntityId(format!("person/{}", id.0)),
+        Some(known) if known.class != class => EntityId(format!("{}/{}", class.as_str().to_lowercase(), id.0)),
         _ => id,
     }
 }

@@ -9,22 +9,29 @@ mod discovery;
 mod coreference;
 mod gazetteer;
 mod mentions;
+mod metonymy;
+mod recognised;
 mod short_form;
+
+pub use metonymy::{actor_of, says_where};
 
 use mentions::Mentions;
 
 use crate::model::{Parsed, Resolved};
+use crate::nlp::Name;
 use crate::seeds::Seeds;
 
-/// Finds and links the mentions of a document. O(n) in its tokens, times the length of the longest known name.
+/// Finds and links the mentions of a document; `names` are what the language engine takes for names ([`crate::nlp::Model::names`]). O(n) in its tokens, times the length of the longest known name.
 #[must_use]
-pub fn resolve(parsed: Parsed, seeds: &Seeds) -> Resolved {
+pub fn resolve(parsed: Parsed, names: &[Name], seeds: &Seeds) -> Resolved {
     let mut found = Mentions::default();
     gazetteer::full_names(&parsed, seeds, &mut found);
     let mut inside = composition::institutions(&parsed, seeds, &mut found);
-    let labels = discovery::new_people(&parsed, seeds, &mut found);
+    let mut labels = discovery::new_people(&parsed, seeds, &mut found);
+    labels.extend(recognised::new_people(&parsed, names, seeds, &mut found));
     short_form::repeated_names(&parsed, seeds, &mut found);
     gazetteer::adjectives(&parsed, seeds, &mut found);
+    labels.extend(recognised::places_and_bodies(&parsed, names, seeds, &mut found));
     let meant = coreference::resolve(&parsed, seeds, &mut found);
     inside.extend(meant.inside);
     Resolved { mentions: found.into_sorted(), together: meant.together, inside, labels, parsed }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::{Titles, name};
-use crate::model::Class;
+use crate::model::{Class, PartialDate};
 
 /// Words of one language that point to what the document speaks of already. Without a file, nothing does.
 #[derive(Clone, Debug, Default, Deserialize)]
@@ -27,6 +27,10 @@ pub struct Coreference {
     pub portfolios: Vec<String>,
     /// Prepositions before the place of an envoy, as [`name::key`]s.
     pub to: Vec<String>,
+    /// Right before the name of a place that nothing else tells of: "à".
+    pub place_prepositions: Vec<String>,
+    /// Right before the name of a body: "groupe".
+    pub before_bodies: Vec<String>,
     /// Joins equals.
     pub and: Vec<String>,
     /// Adjectives of organisations, with the id of each.
@@ -39,15 +43,23 @@ pub struct Coreference {
     /// Nouns for organisations.
     #[serde(rename = "body")]
     pub bodies: Vec<BodyWords>,
+    /// Descriptions of known things.
+    #[serde(rename = "description")]
+    pub descriptions: Vec<DescriptionWords>,
     /// Nouns for two at once.
     pub together: Vec<TogetherWords>,
     /// Nouns behind a possessive.
     pub relations: Relations,
     /// Verbs by what their subject can be.
     pub verbs: Verbs,
+    /// Cities that stand for governments.
+    pub metonymy: Metonymy,
     /// Every office's words as keys, by the first, with the number of its entry.
     #[serde(skip)]
     phrases: BTreeMap<String, Vec<(Vec<String>, Option<usize>)>>,
+    /// The same for descriptions.
+    #[serde(skip)]
+    described: BTreeMap<String, Vec<(Vec<String>, usize)>>,
 }
 
 /// How many sentences back an antecedent may stand; 0 is the same sentence.
@@ -96,6 +108,32 @@ pub struct BodyWords {
     pub kinds: Vec<String>,
 }
 
+/// A description of a known thing.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct DescriptionWords {
+    /// Id of the thing.
+    pub entity: String,
+    /// The descriptions, without article.
+    pub words: Vec<String>,
+    /// Ids of its members: two of them in the sentence support the description.
+    pub members: Vec<String>,
+    /// Ids of which one in the sentence supports it, together with one of `words_beside`.
+    pub beside: Vec<String>,
+    /// Words that must stand in the sentence with one of `beside`.
+    pub words_beside: Vec<String>,
+    /// Since when the thing exists, as a date.
+    since: String,
+}
+
+impl DescriptionWords {
+    /// Since when the thing exists, where the file says so.
+    #[must_use]
+    pub fn since(&self) -> Option<PartialDate> {
+        PartialDate::parse(&self.since)
+    }
+}
+
 /// A noun for two things of one class.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -126,6 +164,26 @@ pub struct Relations {
     pub counterpart: Vec<String>,
 }
 
+/// What tells a city that acts from one where something happens.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Metonymy {
+    /// Cities that stand for a body more often than for the country whose capital they are: ids of city and body.
+    pub seats: BTreeMap<String, String>,
+    /// Prepositions of place: "dans".
+    pub within: Vec<String>,
+    /// Prepositions of place and of receivers: "à".
+    pub towards: Vec<String>,
+    /// Lemmas of verbs and nouns whose receiver `towards` introduces.
+    pub giving: Vec<String>,
+    /// Prepositions that join a noun: "de".
+    pub of: Vec<String>,
+    /// Lemmas of nouns whose complement is a place: "région".
+    pub places: Vec<String>,
+    /// Lemmas of verbs whose object is a place: "quitter".
+    pub reached: Vec<String>,
+}
+
 /// Lemmas of verbs by what their subject can be.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -152,6 +210,12 @@ impl Coreference {
         self.phrases.get(key).map_or(&[][..], Vec::as_slice).iter()
     }
 
+    /// The descriptions that begin with this key.
+    pub fn descriptions_from(&self, key: &str) -> impl Iterator<Item = (&Vec<String>, &DescriptionWords)> {
+        let found = self.described.get(key).map_or(&[][..], Vec::as_slice).iter();
+        found.filter_map(|(keys, entry)| Some((keys, self.descriptions.get(*entry)?)))
+    }
+
     /// Makes the words comparable, those of all titles among them.
     pub(super) fn index(&mut self, titles: &Titles) {
         let own = self.offices.iter().enumerate().flat_map(|(n, office)| office.words.iter().map(move |w| (w, Some(n))));
@@ -163,6 +227,14 @@ impl Coreference {
         for (key, entry) in keys {
             if let Some(first) = key.first().cloned() {
                 self.phrases.entry(first).or_default().push((key, entry));
+            }
+        }
+        for (entry, description) in self.descriptions.iter().enumerate() {
+            for words in &description.words {
+                let key: Vec<String> = name::key(words).split(' ').map(str::to_owned).collect();
+                if let Some(first) = key.first().cloned() {
+                    self.described.entry(first).or_default().push((key, entry));
+                }
             }
         }
         for office in &mut self.offices {

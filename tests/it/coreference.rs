@@ -2,11 +2,12 @@
 
 use liaison::entities;
 use liaison::model::{Document, EntityId, Language, LinkReason, Mention, MentionKind, PartialDate, Resolved, Span};
-use liaison::nlp::Model;
+use liaison::nlp::{Gazetteer, Model};
 use std::sync::LazyLock;
 
 use crate::composition::SEEDS;
 
+static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::builtin);
 static MODEL: LazyLock<Model> = LazyLock::new(|| Model::builtin(Language::French).unwrap());
 
 const FILE: &str = include_str!("stories/coreference.story");
@@ -41,14 +42,17 @@ fn stories(file: &str) -> Vec<Story<'_>> {
 pub(crate) fn resolve(text: &str, date: Option<&str>) -> Resolved {
     let document: Document = crate::frames::document(text);
     let document = Document { published: date.and_then(PartialDate::parse), ..document };
-    entities::resolve(MODEL.parse(document), &SEEDS)
+    let parsed = MODEL.parse(document);
+    let names = MODEL.names(&parsed, &GAZETTEER);
+    entities::resolve(parsed, &names, &SEEDS)
 }
 
 /// `words -> entity` of every reference that is no name, and of every collective, in order.
 fn references(resolved: &Resolved) -> Vec<String> {
     let text = &resolved.parsed.document.text;
     let is_reference = |m: &&Mention| {
-        m.kind != MentionKind::Name && matches!(m.link.reason, LinkReason::Coreference | LinkReason::Office)
+        let reasons = [LinkReason::Coreference, LinkReason::Office, LinkReason::Alias];
+        m.kind != MentionKind::Name && reasons.contains(&m.link.reason)
     };
     let line = |span: Span, entity: &str| (span.start, format!("{} -> {entity}", span.of(text)));
     let mut found: Vec<(u32, String)> =
@@ -73,4 +77,37 @@ fn every_story_gives_its_references_and_no_others() {
     }
     assert!(stories.len() >= 60, "{} stories", stories.len());
     assert!(wrong.is_empty(), "{} of {} stories are wrong:\n{}", wrong.len(), stories.len(), wrong.join("\n"));
+}
+
+/// A sentence, a capital's name in it, and who acts by that name.
+const CAPITALS: [(&str, &str, Option<&str>); 14] = [
+    ("Moscou a démenti ces accusations.", "Moscou", Some("russia")),
+    ("La réunion se tiendra à Moscou.", "Moscou", None),
+    ("Pyongyang a fourni des missiles à Moscou.", "Moscou", Some("russia")),
+    ("Les relations entre Moscou et Pyongyang se renforcent.", "Pyongyang", Some("north-korea")),
+    ("Les ministres sont réunis à Bruxelles.", "Bruxelles", None),
+    ("Bruxelles a adopté de nouvelles sanctions.", "Bruxelles", Some("european-union")),
+    ("Il a accusé Pyongyang de mensonge.", "Pyongyang", Some("north-korea")),
+    ("La décision de Pyongyang a surpris.", "Pyongyang", Some("north-korea")),
+    ("Les habitants de Moscou ont été évacués.", "Moscou", None),
+    ("Le ministre a quitté Bamako.", "Bamako", None),
+    ("Bamako dénonce une ingérence.", "Bamako", Some("mali")),
+    ("Un accord a été conclu avec Séoul.", "Séoul", Some("south-korea")),
+    ("Les combats ont repris dans Kiev.", "Kiev", None),
+    ("Le Kremlin dément.", "Kremlin", Some("presidency-of-russia")),
+];
+
+#[test]
+fn a_capital_acts_for_its_government_and_is_a_place_where_the_words_say_so() {
+    let mut wrong = Vec::new();
+    for (text, words, wanted) in CAPITALS {
+        let resolved = resolve(text, Some(DAY));
+        let mention = resolved.mentions.iter().find(|m| m.span.of(text) == words).expect(text);
+        let sentence = &resolved.parsed.sentences[mention.sentence as usize];
+        let actor = entities::actor_of(mention, sentence, &SEEDS, Language::French);
+        if actor.as_ref().map(|id| id.0.as_str()) != wanted {
+            wrong.push(format!("{text} {words}: wanted {wanted:?}, found {actor:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -7,6 +7,7 @@
 //! Why not a learnt model? There is no corpus of French news with entities that may be used here, and a rule can say why it linked.
 
 mod bearers;
+mod description;
 mod noun;
 mod office;
 mod pair;
@@ -124,6 +125,11 @@ impl Reader<'_> {
             return at + 1;
         }
         let scene = Scene { text: self.text, bearers: &self.bearers, found: self.found, holders: &self.holders };
+        if let Some((tokens, meant)) = description::at(&scene, number, at) {
+            let end = tokens.end;
+            self.add(number, tokens, MentionKind::Nominal, meant);
+            return end;
+        }
         if let Some(collective) = pair::both(&scene, number, at).or_else(|| pair::they(&scene, number, at)) {
             let end = collective.tokens.end as usize;
             if self.found.is_free(collective.sentence, &collective.tokens) {

@@ -256,3 +256,21 @@ Le ministère russe de la Défense a publié un bilan. Le ministère n'a pas don
 # inside a quotation, others are meant
 Emmanuel Macron a déclaré : « Il ment. »
 => nothing
+
+# a description by its members
+Un groupe de surveillance composé de la Corée du Sud, des États-Unis et du Japon a dénoncé ces livraisons. Le groupe a publié un rapport.
+=> groupe de surveillance -> multilateral-sanctions-monitoring-team
+=> groupe -> multilateral-sanctions-monitoring-team
+
+# a description without support
+Un groupe de surveillance des oiseaux a publié un rapport.
+=> nothing
+
+# a description in a document older than the thing
+@ 2019-03-01
+Un organisme de surveillance des sanctions contre Pyongyang a publié un rapport.
+=> nothing
+
+# a description that needs no support
+L'organisation panafricaine a suspendu le Mali.
+=> organisation panafricaine -> african-union
