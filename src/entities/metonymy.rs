@@ -58,7 +58,9 @@ fn first_of_list(mut at: usize, sentence: &Sentence) -> usize {
     for _ in 0..sentence.tokens.len() {
         let token = &sentence.tokens[at];
         match token.head {
-            Some(head) if token.deprel.starts_with("conj") && preposition_of(at, sentence).is_none() => at = head as usize,
+            Some(head) if token.deprel.starts_with("conj") && preposition_of(at, sentence).is_none() => {
+                at = head as usize
+            }
             _ => break,
         }
     }

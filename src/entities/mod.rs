@@ -4,6 +4,7 @@
 //! given name announces, then short forms that repeat a full name of the same document, and last the
 //! words that point back: "le président ukrainien", "il", "les deux pays". A name that nothing supports stays out: a missing entity costs less than a wrong one.
 
+mod acronym;
 mod composition;
 mod discovery;
 mod coreference;
@@ -27,7 +28,8 @@ pub fn resolve(parsed: Parsed, names: &[Name], seeds: &Seeds) -> Resolved {
     let mut found = Mentions::default();
     gazetteer::full_names(&parsed, seeds, &mut found);
     let mut inside = composition::institutions(&parsed, seeds, &mut found);
-    let mut labels = discovery::new_people(&parsed, seeds, &mut found);
+    let mut labels = acronym::with_expansions(&parsed, seeds, &mut found);
+    labels.extend(discovery::new_people(&parsed, seeds, &mut found));
     labels.extend(recognised::new_people(&parsed, names, seeds, &mut found));
     short_form::repeated_names(&parsed, seeds, &mut found);
     gazetteer::adjectives(&parsed, seeds, &mut found);

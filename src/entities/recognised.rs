@@ -60,10 +60,12 @@ pub(super) fn places_and_bodies(
     for (sentence, name) in usable(parsed, names, found, NameKind::Organization) {
         let tokens = range(name);
         let letters = sentence.tokens[tokens.start].form.chars().filter(|c| c.is_uppercase()).count();
-        let acronym = tokens.len() == 1 && letters >= 3 && letters <= 8 && sentence.tokens[tokens.start].form.len() == letters;
+        let acronym =
+            tokens.len() == 1 && letters >= 3 && letters <= 8 && sentence.tokens[tokens.start].form.len() == letters;
         let before = tokens.start.checked_sub(1).map_or("", |at| sentence.tokens[at].form.as_str());
         let introduced = listed(&words.coreference.before_bodies, &before.to_lowercase());
-        if (acronym || introduced || tokens.len() > 1) && is_proper(sentence, &tokens) {
+        let several = tokens.len() > 1 && !words.coreference.is_empty();
+        if (acronym || introduced || several) && is_proper(sentence, &tokens) {
             add(parsed, name, Class::Organization, seeds, found, &mut labels);
         }
     }

@@ -141,14 +141,8 @@ pub enum LinkReason {
 
 impl LinkReason {
     /// All reasons.
-    pub const ALL: [Self; 6] = [
-        Self::Alias,
-        Self::Romanisation,
-        Self::Composition,
-        Self::Office,
-        Self::Coreference,
-        Self::Discovered,
-    ];
+    pub const ALL: [Self; 6] =
+        [Self::Alias, Self::Romanisation, Self::Composition, Self::Office, Self::Coreference, Self::Discovered];
 
     /// As written in RDF.
     #[must_use]

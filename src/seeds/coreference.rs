@@ -218,7 +218,8 @@ impl Coreference {
 
     /// Makes the words comparable, those of all titles among them.
     pub(super) fn index(&mut self, titles: &Titles) {
-        let own = self.offices.iter().enumerate().flat_map(|(n, office)| office.words.iter().map(move |w| (w, Some(n))));
+        let own =
+            self.offices.iter().enumerate().flat_map(|(n, office)| office.words.iter().map(move |w| (w, Some(n))));
         let mut keys: BTreeMap<Vec<String>, Option<usize>> = BTreeMap::new();
         for (words, entry) in own.chain(titles.offices.iter().map(|w| (w, None))) {
             let key: Vec<String> = name::key(words).split(' ').map(str::to_owned).collect();

@@ -72,7 +72,10 @@ fn every_story_gives_its_references_and_no_others() {
     for story in &stories {
         let found = references(&resolve(story.text, story.date));
         if found != story.wanted {
-            wrong.push(format!("{}\n    {}\n    wanted {:?}\n    found  {found:?}", story.title, story.text, story.wanted));
+            wrong.push(format!(
+                "{}\n    {}\n    wanted {:?}\n    found  {found:?}",
+                story.title, story.text, story.wanted
+            ));
         }
     }
     assert!(stories.len() >= 60, "{} stories", stories.len());
@@ -107,6 +110,39 @@ fn a_capital_acts_for_its_government_and_is_a_place_where_the_words_say_so() {
         let actor = entities::actor_of(mention, sentence, &SEEDS, Language::French);
         if actor.as_ref().map(|id| id.0.as_str()) != wanted {
             wrong.push(format!("{text} {words}: wanted {wanted:?}, found {actor:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Names that no seed knows: a text, and `words -> entity class` of every new entity's mentions in it.
+const NEW: [(&str, &[&str]); 7] = [
+    (
+        "Le Conseil national du Plateau (CNP) a tranché. Selon des témoins, le CNP a voté.",
+        &[
+            "Conseil national du Plateau -> conseil-national-du-plateau Organization",
+            "CNP -> conseil-national-du-plateau Organization",
+            "CNP -> conseil-national-du-plateau Organization",
+        ],
+    ),
+    ("Les combats ont repris à Tamborou.", &["Tamborou -> tamborou Place"]),
+    ("Le député Barnabé Quincampoix a démissionné.", &["Barnabé Quincampoix -> barnabe-quincampoix Person"]),
+    ("La réunion aura lieu en avril.", &[]),
+    ("Les Ukrainiens ont reculé.", &[]),
+    ("Un poste aux Pêches revient à la Famille.", &[]),
+    ("Quincampoix a démissionné hier.", &[]),
+];
+
+#[test]
+fn new_names_are_found_and_common_words_are_none() {
+    let mut wrong = Vec::new();
+    for (text, wanted) in NEW {
+        let resolved = resolve(text, Some(DAY));
+        let new = resolved.mentions.iter().filter(|m| SEEDS.entity(&m.link.entity).is_none());
+        let new: Vec<String> =
+            new.map(|m| format!("{} -> {} {}", m.span.of(text), m.link.entity.0, m.class.as_str())).collect();
+        if new != wanted {
+            wrong.push(format!("{text}: wanted {wanted:?}, found {new:?}"));
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));

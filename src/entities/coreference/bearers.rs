@@ -70,7 +70,8 @@ impl<'t> Bearers<'t> {
             ranks.contains(&(p.rank.as_str(), &p.keys_fr))
                 || ["head-of-state"].iter().any(|top| p.rank == *top && ranks.iter().any(|(rank, _)| rank == top))
         };
-        let positions = self.text.seeds.positions_at(country).filter(|p| p.country.as_ref() == Some(country)).filter(same);
+        let positions =
+            self.text.seeds.positions_at(country).filter(|p| p.country.as_ref() == Some(country)).filter(same);
         let holders: BTreeSet<&EntityId> =
             positions.flat_map(|p| self.text.seeds.holders(&p.id, days)).map(|held| &held.person).collect();
         (holders.len() == 1).then(|| holders.first().map(|p| (*p).clone())).flatten()
@@ -99,7 +100,8 @@ impl<'t> Bearers<'t> {
     }
 
     fn covers(&self, office: &Office, core: &str) -> bool {
-        let begins = |start: &str| core.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
+        let begins =
+            |start: &str| core.strip_prefix(start).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '));
         let vice = |core: &str| core.starts_with("vice") || core.contains("adjoint");
         begins(&office.core) && !vice(core)
             || self.entry(office).is_some_and(|entry| {
@@ -144,7 +146,9 @@ impl<'t> Bearers<'t> {
         }
         let named = |p: &&Position| {
             p.keys_fr.iter().any(|key| match &office.body {
-                Some(_) => key.strip_prefix(office.core.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(" d")),
+                Some(_) => {
+                    key.strip_prefix(office.core.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(" d"))
+                }
                 None => *key == office.core,
             })
         };
@@ -167,12 +171,15 @@ impl<'t> Bearers<'t> {
 
     /// "le maître du Kremlin": who is head in the country of that seat.
     fn seated(&self, entry: &OfficeWords, seat: &EntityId) -> Vec<&Position> {
-        let Some(country) = self.text.seeds.entity(seat).and_then(|known| known.country.as_ref()) else { return Vec::new() };
+        let Some(country) = self.text.seeds.entity(seat).and_then(|known| known.country.as_ref()) else {
+            return Vec::new();
+        };
         let is_seat = entry.at.iter().any(|at| at.replace("{country}", &country.0) == seat.0);
         if !is_seat {
             return Vec::new();
         }
-        let at_home: Vec<&Position> = self.text.seeds.positions_at(seat).filter(|p| entry.ranks.contains(&p.rank)).collect();
+        let at_home: Vec<&Position> =
+            self.text.seeds.positions_at(seat).filter(|p| entry.ranks.contains(&p.rank)).collect();
         if !at_home.is_empty() {
             return at_home;
         }
@@ -180,4 +187,3 @@ impl<'t> Bearers<'t> {
         self.text.seeds.positions_at(country).filter(head).collect()
     }
 }
-

@@ -113,7 +113,10 @@ impl Reader<'_> {
         let other = |o: &&Office| {
             let place = (o.sentence, o.tokens.start);
             let unnamed = o.holder.is_none() && self.found.at(index(o.sentence), index(o.tokens.start)).is_none();
-            last < place && place < (office.sentence, office.tokens.start) && unnamed && o.core.split(' ').next() == noun
+            last < place
+                && place < (office.sentence, office.tokens.start)
+                && unnamed
+                && o.core.split(' ').next() == noun
         };
         (!all.iter().any(|o| other(&o))).then_some(only)
     }

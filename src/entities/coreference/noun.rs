@@ -17,7 +17,9 @@ fn is_bare(scene: &Scene<'_>, line: &Line<'_>, at: usize) -> bool {
     let Some(before) = at.checked_sub(1) else { return false };
     let surface = line.sentence.tokens[before].span.of(&scene.text.parsed.document.text).to_lowercase();
     let definite = listed(&scene.text.data.definite, &surface.replace('’', "'"));
-    let complement = line.children(at).any(|c| c > at && matches!(line.relation(c), "amod" | "nmod" | "acl" | "appos" | "flat" | "nummod"));
+    let complement = line
+        .children(at)
+        .any(|c| c > at && matches!(line.relation(c), "amod" | "nmod" | "acl" | "appos" | "flat" | "nummod"));
     let named = line.token(at + 1).is_some_and(|next| next.upos == Upos::Propn || next.form == "-");
     let of = line.words.iter().find(|w| w.first > at).is_some_and(|w| listed(&scene.text.data.of, &w.key));
     definite && !complement && !named && !of && line.upos(at) == Upos::Noun
@@ -36,7 +38,9 @@ pub(super) fn body(scene: &Scene<'_>, number: usize, at: usize) -> Option<Meant>
         let line = &scene.text.lines[number - back];
         let end = if back == 0 { at } else { line.sentence.tokens.len() };
         for mention in scene.found.between(line.number, 0..index(end)) {
-            if matches!(mention.class, Class::Organization | Class::Group) && is_called(scene, line, mention, entry, &key) {
+            if matches!(mention.class, Class::Organization | Class::Group)
+                && is_called(scene, line, mention, entry, &key)
+            {
                 candidates.insert((mention.link.entity.clone(), mention.class));
             }
         }

@@ -175,7 +175,10 @@ impl<'t> Phrase<'t> {
                 && is_free(end)
                 && self.line.words.get(end).is_some_and(|w| !w.key.is_empty())
                 && grammar.portfolio_endings.iter().any(|ending| lower.ends_with(ending.as_str()))
-                && self.line.token(self.line.words[end].first).is_some_and(|t| self.text.owner_of_adjective(t).is_none());
+                && self
+                    .line
+                    .token(self.line.words[end].first)
+                    .is_some_and(|t| self.text.owner_of_adjective(t).is_none());
             if small && self.line.words.get(end).is_some_and(|w| self.line.upos(w.first) != Upos::Verb) {
                 end += 1;
             } else if listed(&self.text.data.and, &lower) {
@@ -318,7 +321,8 @@ impl<'t> Phrase<'t> {
             (mention.class == Class::Person).then_some(mention)
         };
         let begins = |at: usize| person(at).filter(|m| m.tokens.start as usize == at);
-        let closes = |at: usize| matches!(self.line.form(at), "" | "," | "." | ";" | ":" | ")" | "»" | "!" | "?" | "–" | "—");
+        let closes =
+            |at: usize| matches!(self.line.form(at), "" | "," | "." | ";" | ":" | ")" | "»" | "!" | "?" | "–" | "—");
         let end = if self.line.form(end) == "M." { end + 1 } else { end };
         if let Some(mention) = begins(end) {
             return Some(mention.link.entity.clone());

@@ -17,7 +17,8 @@ pub(super) fn both(scene: &Scene<'_>, number: usize, at: usize) -> Option<Collec
     let key = name::key(line.form(at + 2));
     let entry = scene.text.data.together.iter().find(|t| starts && t.words.iter().any(|w| name::key(w) == key))?;
     let class = entry.class()?;
-    let further = line.children(at + 2).any(|c| c > at + 2 && matches!(line.relation(c), "amod" | "nmod" | "appos" | "acl"));
+    let further =
+        line.children(at + 2).any(|c| c > at + 2 && matches!(line.relation(c), "amod" | "nmod" | "appos" | "acl"));
     if further {
         return None;
     }
@@ -33,10 +34,13 @@ pub(super) fn they(scene: &Scene<'_>, number: usize, at: usize) -> Option<Collec
         return None;
     }
     let own = line.head(at).and_then(|verb| line.head(verb)).and_then(|parent| line.subject(parent));
-    if own.is_some_and(|subject| subject < at && line.upos(subject) != Upos::Pron && scene.referent(line, subject).is_none()) {
+    if own.is_some_and(|subject| {
+        subject < at && line.upos(subject) != Upos::Pron && scene.referent(line, subject).is_none()
+    }) {
         return None;
     }
-    let members = joined_subject(scene, number, at, Class::Country).or_else(|| joined_subject(scene, number, at, Class::Person))?;
+    let members = joined_subject(scene, number, at, Class::Country)
+        .or_else(|| joined_subject(scene, number, at, Class::Person))?;
     Some(collective(line, at..at + 1, MentionKind::Pronoun, members))
 }
 
@@ -99,4 +103,3 @@ fn collective(line: &Line<'_>, tokens: Range<usize>, kind: MentionKind, members:
         members,
     }
 }
-

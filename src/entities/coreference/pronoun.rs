@@ -17,7 +17,9 @@ pub(super) fn subject(scene: &Scene<'_>, number: usize, at: usize) -> Option<Ref
     let reflexive = line.children(verb).any(|c| line.lower(c).starts_with('s') && line.relation(c) == "expl")
         && !line.lower(verb + 1).starts_with("qu");
     let is_subject = line.relation(at) == "nsubj" || (inverted || reflexive) && line.relation(at) == "expl";
-    if !is_subject || is_impersonal(scene, line, verb, gender) {
+    // "L'Ukraine, elle, redoute": it repeats the subject.
+    let apart = at > 0 && line.form(at - 1) == "," && line.form(at + 1) == ",";
+    if !is_subject || apart || is_impersonal(scene, line, verb, gender) {
         return None;
     }
     let wanted = Wanted { gender: Some(gender), speaks };
@@ -181,7 +183,8 @@ fn is_impersonal(scene: &Scene<'_>, line: &Line<'_>, verb: usize, gender: Gender
     let children = |relation: &str| line.children(verb).any(|c| line.relation(c) == relation);
     let copula = children("cop");
     let passive = line.children(verb).any(|c| line.token(c).is_some_and(|t| t.deprel == "aux:pass"));
-    let clause = line.children(verb).any(|c| c > verb && matches!(line.relation(c), "ccomp" | "csubj" | "xcomp" | "advcl"));
+    let clause =
+        line.children(verb).any(|c| c > verb && matches!(line.relation(c), "ccomp" | "csubj" | "xcomp" | "advcl"));
     let next = line.lower(verb + 1);
     let open = matches!(next.as_str(), "que" | "qu'" | "de" | "d'");
     // "il y a"

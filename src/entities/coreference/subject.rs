@@ -137,7 +137,8 @@ impl Scene<'_> {
             if matches!(relation, "ccomp" | "xcomp") && self.is_asked(line, parent) {
                 return Search::Blocked;
             }
-            if relation == "acl" && line.subject(parent).is_none() && line.upos(parent) != Upos::Verb && parent < before {
+            if relation == "acl" && line.subject(parent).is_none() && line.upos(parent) != Upos::Verb && parent < before
+            {
                 match self.test(line, parent, wanted) {
                     Search::Nothing => {}
                     decided => return decided,
@@ -207,7 +208,9 @@ impl Scene<'_> {
         let root = line.root()?;
         match line.subject(root) {
             Some(subject) if !line.is_quoted(subject) && line.upos(subject) != Upos::Pron => Some((subject, false)),
-            Some(subject) if !line.is_quoted(subject) && line.mention(self.found, subject).is_some() => Some((subject, false)),
+            Some(subject) if !line.is_quoted(subject) && line.mention(self.found, subject).is_some() => {
+                Some((subject, false))
+            }
             _ => said.map(|subject| (subject, true)),
         }
     }
@@ -228,7 +231,9 @@ impl Scene<'_> {
     fn has_double(&self, line: &Line<'_>, referent: &Referent) -> bool {
         let objects = (0..line.sentence.tokens.len()).filter(|at| line.relation(*at) == "obj");
         let others = objects.filter_map(|at| self.referent(line, at)).filter(|o| o.class == referent.class);
-        others.filter(|o| o.entity != referent.entity).any(|o| o.gender.zip(referent.gender).is_none_or(|(a, b)| a == b))
+        others
+            .filter(|o| o.entity != referent.entity)
+            .any(|o| o.gender.zip(referent.gender).is_none_or(|(a, b)| a == b))
     }
 
     /// How many people a sentence names.
@@ -250,7 +255,8 @@ impl Scene<'_> {
         let all = self.found.between(line.number, 0..index(line.sentence.tokens.len()));
         let mut people: Vec<Referent> = Vec::new();
         for mention in all.filter(|m| m.class == Class::Person) {
-            let referent = self.describe(line, mention.tokens.start as usize, mention.link.entity.clone(), Class::Person);
+            let referent =
+                self.describe(line, mention.tokens.start as usize, mention.link.entity.clone(), Class::Person);
             let agrees = referent.gender.zip(wanted.gender).is_none_or(|(a, b)| a == b);
             if agrees && !people.iter().any(|p| p.entity == referent.entity) {
                 people.push(Referent { plural: false, ..referent });

@@ -274,3 +274,7 @@ Un organisme de surveillance des sanctions contre Pyongyang a publié un rapport
 # a description that needs no support
 L'organisation panafricaine a suspendu le Mali.
 => organisation panafricaine -> african-union
+
+# a pronoun that repeats its subject
+La Russie a promis un veto. L'Ukraine, elle, redoute une offensive.
+=> nothing
