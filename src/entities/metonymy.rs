@@ -59,7 +59,7 @@ fn first_of_list(mut at: usize, sentence: &Sentence) -> usize {
         let token = &sentence.tokens[at];
         match token.head {
             Some(head) if token.deprel.starts_with("conj") && preposition_of(at, sentence).is_none() => {
-                at = head as usize
+                at = head as usize;
             }
             _ => break,
         }

@@ -61,7 +61,7 @@ pub(super) fn places_and_bodies(
         let tokens = range(name);
         let letters = sentence.tokens[tokens.start].form.chars().filter(|c| c.is_uppercase()).count();
         let acronym =
-            tokens.len() == 1 && letters >= 3 && letters <= 8 && sentence.tokens[tokens.start].form.len() == letters;
+            tokens.len() == 1 && (3..=8).contains(&letters) && sentence.tokens[tokens.start].form.len() == letters;
         let before = tokens.start.checked_sub(1).map_or("", |at| sentence.tokens[at].form.as_str());
         let introduced = listed(&words.coreference.before_bodies, &before.to_lowercase());
         let several = tokens.len() > 1 && !words.coreference.is_empty();

@@ -7,6 +7,9 @@ use serde::Deserialize;
 use super::{Titles, name};
 use crate::model::{Class, PartialDate};
 
+/// Phrases as keys, by their first.
+type ByFirstWord<T> = BTreeMap<String, Vec<(Vec<String>, T)>>;
+
 /// Words of one language that point to what the document speaks of already. Without a file, nothing does.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
@@ -48,6 +51,8 @@ pub struct Coreference {
     pub descriptions: Vec<DescriptionWords>,
     /// Nouns for two at once.
     pub together: Vec<TogetherWords>,
+    /// Pronouns and possessives.
+    pub pronouns: Pronouns,
     /// Nouns behind a possessive.
     pub relations: Relations,
     /// Verbs by what their subject can be.
@@ -56,10 +61,10 @@ pub struct Coreference {
     pub metonymy: Metonymy,
     /// Every office's words as keys, by the first, with the number of its entry.
     #[serde(skip)]
-    phrases: BTreeMap<String, Vec<(Vec<String>, Option<usize>)>>,
+    phrases: ByFirstWord<Option<usize>>,
     /// The same for descriptions.
     #[serde(skip)]
-    described: BTreeMap<String, Vec<(Vec<String>, usize)>>,
+    described: ByFirstWord<usize>,
 }
 
 /// How many sentences back an antecedent may stand; 0 is the same sentence.
@@ -150,6 +155,28 @@ impl TogetherWords {
     pub fn class(&self) -> Option<Class> {
         Class::from_name(&self.class)
     }
+}
+
+/// Pronouns by what they agree with, in lower case; inverted forms without their hyphens.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default, deny_unknown_fields)]
+pub struct Pronouns {
+    /// "il".
+    pub masculine: Vec<String>,
+    /// "elle".
+    pub feminine: Vec<String>,
+    /// "ils".
+    pub plural: Vec<String>,
+    /// "ce dernier", in one word or two.
+    pub latter_masculine: Vec<String>,
+    /// "celle-ci".
+    pub latter_feminine: Vec<String>,
+    /// "son", "ses": of one owner.
+    pub possessive: Vec<String>,
+    /// "les deux".
+    pub both: Vec<String>,
+    /// "qui".
+    pub relative: Vec<String>,
 }
 
 /// Nouns behind a possessive.

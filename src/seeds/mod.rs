@@ -12,7 +12,7 @@ mod phrases;
 mod romanisation;
 mod words;
 
-pub use coreference::{BodyWords, Coreference, DescriptionWords, Metonymy, OfficeWords, TogetherWords};
+pub use coreference::{BodyWords, Coreference, DescriptionWords, Metonymy, OfficeWords, Pronouns, TogetherWords};
 pub use demonyms::Demonyms;
 pub use gender::Gender;
 pub use institutions::{Institution, Institutions};

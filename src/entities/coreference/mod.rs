@@ -20,7 +20,7 @@ use std::ops::Range;
 
 use super::{Mentions, index};
 use crate::model::{Class, Collective, EntityId, Link, LinkReason, Mention, MentionKind, Parsed};
-use crate::seeds::Seeds;
+use crate::seeds::{Seeds, listed};
 use bearers::Bearers;
 use office::{Manner, Office};
 use subject::Scene;
@@ -140,30 +140,22 @@ impl Reader<'_> {
             }
             return end;
         }
-        let word = line.lower(at);
-        let possessive = matches!(word.as_str(), "son" | "sa");
-        if possessive && let Some((tokens, meant)) = noun::related(&scene, number, at) {
+        if listed(&self.text.data.pronouns.possessive, &line.lower(at)) {
             let owner = pronoun::owner(&scene, number, at);
+            let related = noun::related(&scene, number, at);
             self.point(number, at..at + 1, owner);
-            self.add(number, tokens, MentionKind::Nominal, meant);
-            return at + 1;
-        }
-        if possessive || word == "ses" {
-            let owner = pronoun::owner(&scene, number, at);
-            self.point(number, at..at + 1, owner);
+            if let Some((tokens, meant)) = related {
+                self.add(number, tokens, MentionKind::Nominal, meant);
+            }
             return at + 1;
         }
         if let Some(meant) = noun::body(&scene, number, at).or_else(|| noun::country(&scene, number, at)) {
             self.add(number, at..at + 1, MentionKind::Nominal, meant);
             return at + 1;
         }
-        let (tokens, referent) = match pronoun::subject(&scene, number, at) {
-            Some(referent) => (at..at + 1, Some(referent)),
-            None => {
-                let tokens = pronoun::tokens(line, at);
-                (tokens.start as usize..tokens.end as usize, pronoun::latter(&scene, number, at))
-            }
-        };
+        let subject = pronoun::subject(&scene, number, at);
+        let referent = subject.or_else(|| pronoun::latter(&scene, number, at));
+        let tokens = pronoun::tokens(&scene, line, at);
         self.point(number, tokens, referent);
         at + 1
     }

@@ -8,12 +8,13 @@ use super::subject::Scene;
 use super::text::Line;
 use crate::entities::index;
 use crate::model::{Class, Collective, EntityId, Mention, MentionKind, Upos};
-use crate::seeds::name;
+use crate::seeds::{listed, name};
 
 /// What "les deux pays" at token `at` means, where just two are there to be meant.
 pub(super) fn both(scene: &Scene<'_>, number: usize, at: usize) -> Option<Collective> {
     let line = &scene.text.lines[number];
-    let starts = matches!(line.lower(at).as_str(), "les" | "ces") && line.lower(at + 1) == "deux";
+    let words = format!("{} {}", line.lower(at), line.lower(at + 1));
+    let starts = listed(&scene.text.data.pronouns.both, &words);
     let key = name::key(line.form(at + 2));
     let entry = scene.text.data.together.iter().find(|t| starts && t.words.iter().any(|w| name::key(w) == key))?;
     let class = entry.class()?;
@@ -29,7 +30,7 @@ pub(super) fn both(scene: &Scene<'_>, number: usize, at: usize) -> Option<Collec
 /// What "ils" means: the joined subjects of the sentence before, or two people or countries acting together there.
 pub(super) fn they(scene: &Scene<'_>, number: usize, at: usize) -> Option<Collective> {
     let line = &scene.text.lines[number];
-    let is_they = line.upos(at) == Upos::Pron && matches!(line.lower(at).as_str(), "ils" | "elles");
+    let is_they = line.upos(at) == Upos::Pron && listed(&scene.text.data.pronouns.plural, &line.lower(at));
     if !is_they || line.relation(at) != "nsubj" || line.is_quoted(at) {
         return None;
     }

@@ -9,7 +9,7 @@ use crate::seeds::{Gender, listed};
 /// Whom a third-person subject pronoun means; `None` where it means nobody or may mean several.
 pub(super) fn subject(scene: &Scene<'_>, number: usize, at: usize) -> Option<Referent> {
     let line = &scene.text.lines[number];
-    let gender = personal(line, at)?;
+    let gender = personal(scene, line, at)?;
     let verb = line.head(at)?;
     let speaks = listed(&scene.text.data.verbs.speaking, line.lemma(verb));
     let inverted = speaks && at > 0 && finite_before(line, at, verb);
@@ -39,14 +39,9 @@ pub(super) fn subject(scene: &Scene<'_>, number: usize, at: usize) -> Option<Ref
 /// "ce dernier", "celui-ci": the last person or body before it, where nothing else that agrees stands between.
 pub(super) fn latter(scene: &Scene<'_>, number: usize, at: usize) -> Option<Referent> {
     let line = &scene.text.lines[number];
-    let gender = match (line.lower(at).as_str(), line.lower(at + 1).as_str()) {
-        ("ce", "dernier") | ("celui-ci", _) => Gender::Masculine,
-        ("cette", "dernière") | ("celle-ci", _) => Gender::Feminine,
-        _ => return None,
-    };
+    let (gender, length) = latter_at(scene, line, at)?;
     // "ce dernier accord" is an agreement.
-    let ends = at + usize::from(line.lower(at).starts_with("ce") && !line.lower(at).contains('-'));
-    if line.upos(ends + 1) == Upos::Noun || line.upos(ends + 1) == Upos::Num {
+    if matches!(line.upos(at + length), Upos::Noun | Upos::Num) {
         return None;
     }
     let wanted = Wanted { gender: Some(gender), speaks: false };
@@ -69,12 +64,22 @@ pub(super) fn latter(scene: &Scene<'_>, number: usize, at: usize) -> Option<Refe
     None
 }
 
+/// Gender and length in tokens of "ce dernier", "celle-ci".
+fn latter_at(scene: &Scene<'_>, line: &Line<'_>, at: usize) -> Option<(Gender, usize)> {
+    let pronouns = &scene.text.data.pronouns;
+    let lists = [(Gender::Masculine, &pronouns.latter_masculine), (Gender::Feminine, &pronouns.latter_feminine)];
+    let one = line.lower(at);
+    let two = format!("{one} {}", line.lower(at + 1));
+    let length = |list: &Vec<String>| if listed(list, &one) { Some(1) } else { listed(list, &two).then_some(2) };
+    lists.into_iter().find_map(|(gender, list)| length(list).map(|length| (gender, length)))
+}
+
 /// The owner that a possessive of the third person singular points to: the subject of its clause.
 pub(super) fn owner(scene: &Scene<'_>, number: usize, at: usize) -> Option<Referent> {
     let line = &scene.text.lines[number];
     let is_one = line.upos(at) == Upos::Det
         && line.feature(at, "Poss") == Some("Yes")
-        && matches!(line.lower(at).as_str(), "son" | "sa" | "ses");
+        && listed(&scene.text.data.pronouns.possessive, &line.lower(at));
     let noun = line.head(at).filter(|_| is_one)?;
     let wanted = Wanted { gender: None, speaks: false };
     let mut node = noun;
@@ -125,7 +130,7 @@ pub(super) fn owner(scene: &Scene<'_>, number: usize, at: usize) -> Option<Refer
 
 /// "Moscou, qui a réduit ses livraisons": the noun that the relative clause belongs to.
 fn relative(scene: &Scene<'_>, line: &Line<'_>, verb: usize, pronoun: usize, wanted: Wanted) -> Option<Referent> {
-    let is_relative = line.lower(pronoun) == "qui" && line.relation(verb) == "acl";
+    let is_relative = listed(&scene.text.data.pronouns.relative, &line.lower(pronoun)) && line.relation(verb) == "acl";
     let noun = line.head(verb).filter(|_| is_relative)?;
     found(scene.test(line, noun, wanted))
 }
@@ -161,12 +166,19 @@ fn governs(line: &Line<'_>, head: usize, mut at: usize) -> bool {
     false
 }
 
-fn personal(line: &Line<'_>, at: usize) -> Option<Gender> {
-    match (line.upos(at), line.lower(at).trim_start_matches(['-', 't'])) {
-        (Upos::Pron, "il" | "-il") => Some(Gender::Masculine),
-        (Upos::Pron, "elle" | "-elle") => Some(Gender::Feminine),
-        _ => None,
-    }
+fn personal(scene: &Scene<'_>, line: &Line<'_>, at: usize) -> Option<Gender> {
+    let word = line.lower(at);
+    // "-t-elle" is "elle".
+    let bare = word.trim_start_matches("-t-").trim_start_matches('-');
+    let pronouns = &scene.text.data.pronouns;
+    let gender = if listed(&pronouns.masculine, bare) {
+        Gender::Masculine
+    } else if listed(&pronouns.feminine, bare) {
+        Gender::Feminine
+    } else {
+        return None;
+    };
+    (line.upos(at) == Upos::Pron).then_some(gender)
 }
 
 /// The verb or its auxiliary stands right before the pronoun.
@@ -196,8 +208,7 @@ fn is_impersonal(scene: &Scene<'_>, line: &Line<'_>, verb: usize, gender: Gender
         || passive && (listed(&verbs.impersonal_passive, line.lemma(verb)) || clause && next.starts_with('q'))
 }
 
-/// Where a subject pronoun stands, as the numbers of its tokens.
-pub(super) fn tokens(line: &Line<'_>, at: usize) -> std::ops::Range<u32> {
-    let two = matches!(line.lower(at).as_str(), "ce" | "cette");
-    index(at)..index(at + 1 + usize::from(two))
+/// The tokens of "ce dernier"; one where it is something else.
+pub(super) fn tokens(scene: &Scene<'_>, line: &Line<'_>, at: usize) -> std::ops::Range<usize> {
+    at..at + latter_at(scene, line, at).map_or(1, |(_, length)| length)
 }

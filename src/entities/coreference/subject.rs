@@ -89,33 +89,10 @@ impl Scene<'_> {
     /// Whether the phrase with this head is what the anaphor means.
     pub(super) fn test(&self, line: &Line<'_>, head: usize, wanted: Wanted) -> Search {
         match self.referent(line, head) {
-            Some(referent) => self.judge(referent, wanted),
+            Some(referent) => judge(referent, wanted),
             None if line.upos(head) == Upos::Pron => Search::Nothing,
-            None => self.plain_noun(line, head, wanted),
+            None => plain_noun(line, head, wanted),
         }
-    }
-
-    fn judge(&self, referent: Referent, wanted: Wanted) -> Search {
-        let acts = matches!(referent.class, Class::Person | Class::Country | Class::Organization | Class::Group);
-        let agrees = match (referent.gender, wanted.gender) {
-            (Some(a), Some(b)) => a == b,
-            (None, Some(_)) => referent.class == Class::Person,
-            (_, None) => true,
-        };
-        if referent.plural || !agrees {
-            Search::Nothing
-        } else if acts {
-            Search::Found(referent)
-        } else {
-            // Cities and things could be meant, but too rarely to be trusted.
-            Search::Blocked
-        }
-    }
-
-    /// A common noun that agrees is in the way, unless only somebody who speaks is wanted and the noun is a thing.
-    fn plain_noun(&self, line: &Line<'_>, head: usize, wanted: Wanted) -> Search {
-        let agrees = wanted.gender.is_none_or(|g| line.gender(head).is_none_or(|own| own == g));
-        if agrees && !line.is_plural(head) { Search::Blocked } else { Search::Nothing }
     }
 
     /// The subject that a clause's pronoun takes up within the sentence: of the clause it is joined to or depends on, or of a clause of its own before it.
@@ -171,7 +148,7 @@ impl Scene<'_> {
                 let nouns = (subject + 1..anaphor).filter(|at| matches!(line.relation(*at), "obj" | "nsubj"));
                 let plain = nouns.filter(|at| line.upos(*at) == Upos::Noun && line.mention(self.found, *at).is_none());
                 let wanted = Wanted { gender: wanted.gender.or(referent.gender), ..wanted };
-                let agrees = |at: usize| self.plain_noun(line, at, wanted) == Search::Blocked;
+                let agrees = |at: usize| plain_noun(line, at, wanted) == Search::Blocked;
                 let rival = wanted.gender.is_some() && plain.into_iter().any(agrees);
                 if rival { Search::Blocked } else { Search::Found(referent) }
             }
@@ -268,4 +245,27 @@ impl Scene<'_> {
             _ => Search::Blocked,
         }
     }
+}
+
+fn judge(referent: Referent, wanted: Wanted) -> Search {
+    let acts = matches!(referent.class, Class::Person | Class::Country | Class::Organization | Class::Group);
+    let agrees = match (referent.gender, wanted.gender) {
+        (Some(a), Some(b)) => a == b,
+        (None, Some(_)) => referent.class == Class::Person,
+        (_, None) => true,
+    };
+    if referent.plural || !agrees {
+        Search::Nothing
+    } else if acts {
+        Search::Found(referent)
+    } else {
+        // Cities and things could be meant, but too rarely to be trusted.
+        Search::Blocked
+    }
+}
+
+/// A common noun that agrees is in the way, unless only somebody who speaks is wanted and the noun is a thing.
+fn plain_noun(line: &Line<'_>, head: usize, wanted: Wanted) -> Search {
+    let agrees = wanted.gender.is_none_or(|g| line.gender(head).is_none_or(|own| own == g));
+    if agrees && !line.is_plural(head) { Search::Blocked } else { Search::Nothing }
 }
