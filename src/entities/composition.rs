@@ -51,10 +51,10 @@ struct Line<'a> {
 }
 
 /// One comparable word, and the tokens it comes from. An empty key is a mark that nothing reaches across.
-struct Word {
-    key: String,
-    first: usize,
-    last: usize,
+pub(super) struct Word {
+    pub(super) key: String,
+    pub(super) first: usize,
+    pub(super) last: usize,
 }
 
 /// A form that fits.
@@ -340,7 +340,7 @@ fn own<'a>(found: Option<Named<'a>>, bound: &mut Bound<'a>) -> Option<usize> {
     Some(end)
 }
 
-fn words(text: &str, sentence: &Sentence) -> Vec<Word> {
+pub(super) fn words(text: &str, sentence: &Sentence) -> Vec<Word> {
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(token) = sentence.tokens.get(at) {

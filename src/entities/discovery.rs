@@ -17,18 +17,18 @@ pub(super) fn new_people(parsed: &Parsed, seeds: &Seeds, found: &mut Mentions) -
                 continue;
             }
             let range = &sentence.tokens[tokens.clone()];
-            let forms: Vec<&str> = range.iter().map(|t| t.form.as_str()).collect();
-            let label = forms.join(" ");
+            let span = range[0].span.join(range[range.len() - 1].span);
+            let label = span.of(&parsed.document.text).split_whitespace().collect::<Vec<_>>().join(" ");
             let link = match seeds.person_by_spelling(&label) {
                 Some(known) => Link { entity: known.clone(), reason: LinkReason::Romanisation },
-                None => Link { entity: new_id(&label, seeds), reason: LinkReason::Discovered },
+                None => Link { entity: new_id(&label, Class::Person, seeds), reason: LinkReason::Discovered },
             };
             if link.reason == LinkReason::Discovered {
                 labels.entry(link.entity.clone()).or_insert(label);
             }
             found.add(Mention {
                 sentence: index(number),
-                span: range[0].span.join(range[range.len() - 1].span),
+                span,
                 tokens: index(tokens.start)..index(tokens.end),
                 kind: MentionKind::Name,
                 class: Class::Person,
@@ -40,10 +40,10 @@ pub(super) fn new_people(parsed: &Parsed, seeds: &Seeds, found: &mut Mentions) -
 }
 
 /// The slug of the name; where that is taken by a known thing of another kind, with the class before it.
-fn new_id(label: &str, seeds: &Seeds) -> EntityId {
+pub(super) fn new_id(label: &str, class: Class, seeds: &Seeds) -> EntityId {
     let id = EntityId(name::slug(label));
     match seeds.entity(&id) {
-        Some(known) if known.class != Class::Person => EntityId(format!("person/{}", id.0)),
+        Some(known) if known.class != class => EntityId(format!("{}/{}", class.as_str().to_lowercase(), id.0)),
         _ => id,
     }
 }
@@ -77,6 +77,13 @@ fn capitalised_runs(sentence: &Sentence, number: usize, found: &Mentions, words:
             } else {
                 break;
             }
+        }
+        // "Jae" with "-woong" right behind it, where the tokens are cut there.
+        while end < sentence.tokens.len()
+            && sentence.tokens[end].span.start == sentence.tokens[end - 1].span.end
+            && (sentence.tokens[end].form.starts_with('-') || sentence.tokens[end - 1].form == "-")
+        {
+            end += 1;
         }
         if (2..=6).contains(&(end - at)) {
             runs.push(at..end);

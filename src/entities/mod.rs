@@ -1,88 +1,44 @@
 //! Parsed -> resolved: which words mean which things.
 //!
 //! First the names that are known beforehand, then institutions composed with their country ("l'armée sud-coréenne"), then new names that a title or a
-//! given name announces, then short forms that repeat a full name of the same document. A name that nothing supports stays out: a missing entity costs less than a wrong one.
+//! given name announces, then short forms that repeat a full name of the same document, and last the
+//! words that point back: "le président ukrainien", "il", "les deux pays". A name that nothing supports stays out: a missing entity costs less than a wrong one.
 
+mod acronym;
 mod composition;
 mod discovery;
+mod coreference;
 mod gazetteer;
+mod mentions;
+mod metonymy;
 mod nested;
+mod recognised;
 mod short_form;
 
-use std::collections::BTreeMap;
+pub use metonymy::{actor_of, says_where};
 
-use crate::model::{Mention, Parsed, Resolved};
+use mentions::Mentions;
+
+use crate::model::{Parsed, Resolved};
+use crate::nlp::Name;
 use crate::seeds::Seeds;
 
-/// Finds and links the mentions of a document. O(n) in its tokens, times the length of the longest known name.
+/// Finds and links the mentions of a document; `names` are what the language engine takes for names ([`crate::nlp::Model::names`]). O(n) in its tokens, times the length of the longest known name.
 #[must_use]
-pub fn resolve(parsed: Parsed, seeds: &Seeds) -> Resolved {
+pub fn resolve(parsed: Parsed, names: &[Name], seeds: &Seeds) -> Resolved {
     let mut found = Mentions::default();
     gazetteer::full_names(&parsed, seeds, &mut found);
     let mut inside = composition::institutions(&parsed, seeds, &mut found);
-    let labels = discovery::new_people(&parsed, seeds, &mut found);
+    let mut labels = acronym::with_expansions(&parsed, seeds, &mut found);
+    labels.extend(discovery::new_people(&parsed, seeds, &mut found));
+    labels.extend(recognised::new_people(&parsed, names, seeds, &mut found));
     short_form::repeated_names(&parsed, seeds, &mut found);
     gazetteer::adjectives(&parsed, seeds, &mut found);
+    labels.extend(recognised::places_and_bodies(&parsed, names, seeds, &mut found));
     inside.extend(nested::names(&parsed, seeds, &found));
-    Resolved { mentions: found.into_sorted(), inside, labels, parsed }
-}
-
-/// Mentions found so far; a token belongs to at most one.
-#[derive(Debug, Default)]
-struct Mentions {
-    list: Vec<Mention>,
-    taken: BTreeMap<(u32, u32), usize>,
-}
-
-impl Mentions {
-    fn is_free(&self, sentence: u32, tokens: &std::ops::Range<u32>) -> bool {
-        tokens.clone().all(|token| !self.taken.contains_key(&(sentence, token)))
-    }
-
-    fn add(&mut self, mention: Mention) {
-        if self.is_free(mention.sentence, &mention.tokens) {
-            for token in mention.tokens.clone() {
-                self.taken.insert((mention.sentence, token), self.list.len());
-            }
-            self.list.push(mention);
-        }
-    }
-
-    /// Adds a mention in place of those that lie within it; where one crosses its border or covers it, that one stays and the answer is
-    /// `false`.
-    fn add_over(&mut self, mention: Mention) -> bool {
-        let overlap = |m: &Mention| {
-            m.sentence == mention.sentence && m.tokens.start < mention.tokens.end && mention.tokens.start < m.tokens.end
-        };
-        let within = |m: &Mention| mention.tokens.start <= m.tokens.start && m.tokens.end <= mention.tokens.end;
-        let fits = self.list.iter().all(|m| !overlap(m) || within(m));
-        if fits {
-            self.remove(|m| overlap(m));
-            self.add(mention);
-        }
-        fits
-    }
-
-    /// Takes mentions out.
-    fn remove(&mut self, which: impl Fn(&Mention) -> bool) {
-        if self.list.iter().any(&which) {
-            let kept = std::mem::take(&mut self.list).into_iter().filter(|m| !which(m)).collect::<Vec<_>>();
-            self.taken.clear();
-            for mention in kept {
-                self.add(mention);
-            }
-        }
-    }
-
-    fn iter(&self) -> impl Iterator<Item = &Mention> {
-        self.list.iter()
-    }
-
-    fn into_sorted(self) -> Vec<Mention> {
-        let mut list = self.list;
-        list.sort_by_key(|m| (m.span, m.sentence));
-        list
-    }
+    let meant = coreference::resolve(&parsed, seeds, &mut found);
+    inside.extend(meant.inside);
+    Resolved { mentions: found.into_sorted(), together: meant.together, inside, labels, parsed }
 }
 
 /// Number of a sentence or token; documents are far below four billion of either.

@@ -41,6 +41,17 @@ pub(super) fn participants(
 ) -> Vec<Participant> {
     let mut found: Vec<Participant> = Vec::new();
     for part in tree.coordinated(head) {
+        if let Some(several) = tree.together(part) {
+            let fitting = several.members.iter().filter(|(_, class)| is_of(*class, wanted.class, knowledge));
+            let new = |(entity, class): &(EntityId, Class)| Participant {
+                entity: entity.clone(),
+                class: *class,
+                span: several.span,
+                head: part,
+            };
+            found.extend(fitting.map(new));
+            continue;
+        }
         let part = tree.counted(part);
         if let Some(participant) = participant(tree, part, wanted, knowledge)
             && !found.iter().any(|p| p.entity == participant.entity)
@@ -112,7 +123,8 @@ fn state_behind<'r>(tree: &Tree<'r>, head: usize) -> Option<&'r Mention> {
 fn as_wanted(mention: &Mention, wanted: Wanted<'_>, knowledge: Knowledge<'_>) -> Option<(EntityId, Class)> {
     let entity = &mention.link.entity;
     let fits = |class: Class| is_of(class, wanted.class, knowledge);
-    let country = || knowledge.seeds.country_of_capital(entity).cloned();
+    let seat = || knowledge.words.coreference.metonymy.seats.get(&entity.0).map(|body| EntityId(body.clone()));
+    let country = || seat().or_else(|| knowledge.seeds.country_of_capital(entity).cloned());
     if wanted.state
         && fits(Class::Country)
         && let Some(country) = country()

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::View;
-use crate::model::{Class, Mention, Resolved, Span, Token, Upos};
+use crate::model::{Class, Collective, Mention, Resolved, Span, Token, Upos};
 use crate::seeds::{Grammar, Words, listed};
 
 /// The dependency tree of one sentence (Universal Dependencies), with the mentions laid over it.
@@ -16,6 +16,7 @@ pub struct Tree<'r> {
     surface: Vec<usize>,
     mentions: Vec<&'r Mention>,
     owner: Vec<Option<usize>>,
+    together: Vec<&'r Collective>,
 }
 
 impl<'r> Tree<'r> {
@@ -45,6 +46,7 @@ impl<'r> Tree<'r> {
         };
         let inside: Vec<&Mention> = resolved.inside.iter().filter(here).filter(named_event).collect();
         mentions.extend(inside);
+        let together = resolved.together.iter().filter(|c| c.sentence as usize == number).collect();
         let mut owner = vec![None; nodes.len()];
         for (at, mention) in mentions.iter().enumerate() {
             let covered = owner.get_mut(mention.tokens.start as usize..mention.tokens.end as usize);
@@ -54,7 +56,7 @@ impl<'r> Tree<'r> {
             .iter()
             .map(|t| if t.lemma.is_empty() { t.form.to_lowercase() } else { t.lemma.to_lowercase().replace('’', "'") })
             .collect();
-        Self { view, nodes, children, lemmas, surface, mentions, owner }
+        Self { view, nodes, children, lemmas, surface, mentions, owner, together }
     }
 
     /// The sentence as surface tokens.
@@ -135,6 +137,12 @@ impl<'r> Tree<'r> {
     #[must_use]
     pub fn mention(&self, at: usize) -> Option<&'r Mention> {
         self.owner.get(at).copied().flatten().map(|m| self.mentions[m])
+    }
+
+    /// Several things meant at once by a word: "les deux pays", "ils".
+    #[must_use]
+    pub fn together(&self, at: usize) -> Option<&'r Collective> {
+        self.together.iter().copied().find(|c| c.tokens.contains(&u32::try_from(at).unwrap_or(u32::MAX)))
     }
 
     /// All mentions of the sentence.

@@ -129,8 +129,10 @@ pub enum LinkReason {
     Alias,
     /// Another spelling of a name known beforehand.
     Romanisation,
-    /// An office, institution or people composed with a country: "l'armée russe".
+    /// An institution or people composed with a country: "l'armée russe".
     Composition,
+    /// Who held the office at the date of the document: "le président russe".
+    Office,
     /// Another mention in the same document that it repeats or shortens.
     Coreference,
     /// Nothing known: a new entity by its own words.
@@ -139,8 +141,8 @@ pub enum LinkReason {
 
 impl LinkReason {
     /// All reasons.
-    pub const ALL: [Self; 5] =
-        [Self::Alias, Self::Romanisation, Self::Composition, Self::Coreference, Self::Discovered];
+    pub const ALL: [Self; 6] =
+        [Self::Alias, Self::Romanisation, Self::Composition, Self::Office, Self::Coreference, Self::Discovered];
 
     /// As written in RDF.
     #[must_use]
@@ -149,10 +151,26 @@ impl LinkReason {
             Self::Alias => "alias",
             Self::Romanisation => "romanisation",
             Self::Composition => "composition",
+            Self::Office => "office",
             Self::Coreference => "coreference",
             Self::Discovered => "discovered",
         }
     }
+}
+
+/// Words that mean several entities at once: "les deux pays", "ils".
+#[derive(Clone, Debug, PartialEq)]
+pub struct Collective {
+    /// Index of the sentence in the document.
+    pub sentence: u32,
+    /// The tokens it covers.
+    pub tokens: Range<u32>,
+    /// Where it stands.
+    pub span: Span,
+    /// How it refers.
+    pub kind: MentionKind,
+    /// What it means, each with its class, in order of their last mention.
+    pub members: Vec<(EntityId, Class)>,
 }
 
 /// A document whose mentions are linked.
@@ -162,7 +180,9 @@ pub struct Resolved {
     pub parsed: Parsed,
     /// All mentions, by position; none overlaps another.
     pub mentions: Vec<Mention>,
-    /// Countries and capitals named within a mention of another thing: "russe" in "l'armée russe". They are mentioned, and act in no sentence.
+    /// Words that mean several things at once: "les deux pays". None overlaps a mention.
+    pub together: Vec<Collective>,
+    /// Countries and bodies named within a mention of another thing: "russe" in "l'armée russe", "le président russe". They are mentioned, and act in no sentence.
     pub inside: Vec<Mention>,
     /// For entities that are not known beforehand: the name they go by in this document.
     pub labels: BTreeMap<EntityId, String>,

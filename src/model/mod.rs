@@ -17,7 +17,7 @@ pub mod time;
 
 pub use claim::{Attribution, Claim, Modality};
 pub use document::{Block, BlockKind, Document, DocumentId, Language};
-pub use entity::{Class, EntityId, Link, LinkReason, Mention, MentionKind, Resolved};
+pub use entity::{Class, Collective, EntityId, Link, LinkReason, Mention, MentionKind, Resolved};
 pub use extraction::Extraction;
 pub use fact::{Directions, Fact, Status};
 pub use frame::{Filler, Frame, Role};

@@ -180,32 +180,21 @@ impl Model {
 
     /// Fills in everything but spans and forms.
     fn analyse(&self, tokens: &mut [Token], scratch: &mut Scratch) {
-        let shown: Vec<Option<String>> = tokens
-            .iter_mut()
-            .map(|token| typewritten(&token.form).map(|plain| std::mem::replace(&mut token.form, plain)))
-            .collect();
-        let lowers: Vec<String> = tokens.iter().map(|t| t.form.to_lowercase()).collect();
-        let rows: Vec<_> = tokens
-            .iter()
-            .zip(&lowers)
-            .enumerate()
-            .map(|(i, (t, lower))| self.vocabulary.of(&t.form, lower, i == 0, &self.lexicon))
-            .collect();
+        let forms: Vec<String> = tokens.iter().map(|t| typewritten(&t.form)).collect();
+        let lowers: Vec<String> = forms.iter().map(|form| form.to_lowercase()).collect();
+        let words = || forms.iter().zip(&lowers).enumerate();
+        let rows: Vec<_> =
+            words().map(|(i, (form, lower))| self.vocabulary.of(form, lower, i == 0, &self.lexicon)).collect();
         let reading = self.network.read(&rows, scratch);
-        for (i, (token, lower)) in tokens.iter_mut().zip(&lowers).enumerate() {
-            self.fill(token, lower, i, &reading);
-        }
-        for (token, shown) in tokens.iter_mut().zip(shown) {
-            if let Some(form) = shown {
-                token.form = form;
-            }
+        for (token, (i, (form, lower))) in tokens.iter_mut().zip(words()) {
+            self.fill(token, form, lower, i, &reading);
         }
     }
 
-    fn fill(&self, token: &mut Token, lower: &str, i: usize, reading: &Reading) {
+    fn fill(&self, token: &mut Token, form: &str, lower: &str, i: usize, reading: &Reading) {
         token.upos = Upos::ALL.get(reading.upos[i] as usize).map_or(Upos::X, |(tag, _)| *tag);
         self.feats.get(reading.feats[i] as usize).map_or("", String::as_str).clone_into(&mut token.feats);
-        token.lemma = self.lemmatiser.lemma(&token.form, lower, token.upos, &token.feats, &self.lexicon);
+        token.lemma = self.lemmatiser.lemma(form, lower, token.upos, &token.feats, &self.lexicon);
         token.head = reading.heads[i].checked_sub(1).and_then(|h| u32::try_from(h).ok());
         let label = if token.head.is_none() {
             "root"
@@ -216,8 +205,8 @@ impl Model {
     }
 }
 
-/// A word with the marks that a typewriter has, as the treebanks write them; `None` where it is written so already.
-fn typewritten(form: &str) -> Option<String> {
+/// A word with the marks that a typewriter has, as the treebanks write them.
+fn typewritten(form: &str) -> String {
     let plain = |c: char| match c {
         '’' | 'ʼ' | '‘' => '\'',
         '“' | '”' => '"',
@@ -225,7 +214,7 @@ fn typewritten(form: &str) -> Option<String> {
         '\u{a0}' | '\u{202f}' | '\u{2009}' => ' ',
         other => other,
     };
-    form.chars().any(|c| plain(c) != c).then(|| form.chars().map(plain).collect())
+    form.chars().map(plain).collect()
 }
 
 fn sentence(tokens: Vec<Token>) -> Option<Sentence> {

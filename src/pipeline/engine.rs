@@ -9,7 +9,7 @@ use crate::entities;
 use crate::frames::{self, Extractor, Knowledge};
 use crate::model::id::hex;
 use crate::model::{Claim, Document, Extraction, Frame, Language, Resolved};
-use crate::nlp::Model;
+use crate::nlp::{Gazetteer, Model};
 use crate::ontology::{FrameLexicon, Ontology};
 use crate::seeds::Seeds;
 
@@ -19,6 +19,8 @@ pub struct Engine {
     seeds: Seeds,
     french: Tongue,
     english: Tongue,
+    /// Names for the recogniser, as it was trained with.
+    gazetteer: Gazetteer,
     extractors: Vec<Box<dyn Extractor>>,
     fingerprint: String,
 }
@@ -57,6 +59,7 @@ impl Engine {
             french: tongue(Language::French)?,
             english: tongue(Language::English)?,
             seeds: Seeds::load(extra_seeds)?,
+            gazetteer: Gazetteer::builtin(),
             extractors: frames::builtin(),
             fingerprint: fingerprint(extra_ontology, extra_seeds)?,
             ontology,
@@ -104,7 +107,9 @@ impl Engine {
             words: self.seeds.words(document.language),
             language: document.language,
         };
-        let resolved = entities::resolve(tongue.model.parse(document), &self.seeds);
+        let parsed = tongue.model.parse(document);
+        let names = tongue.model.names(&parsed, &self.gazetteer);
+        let resolved = entities::resolve(parsed, &names, &self.seeds);
         let frames = frames::extract(&resolved, &self.extractors, knowledge);
         let claims = claims::attribute(&resolved, &frames, knowledge);
         Steps { resolved, frames, claims }

@@ -1,3 +1,4 @@
+use super::Gender;
 use crate::data::{DataError, Row};
 use crate::model::{Class, EntityId, Language};
 
@@ -28,6 +29,8 @@ pub struct KnownEntity {
     pub adjectives_fr: Vec<[String; 4]>,
     /// English adjectives, for countries.
     pub adjectives_en: Vec<String>,
+    /// Gender of the person, or of its name in French.
+    pub gender: Option<Gender>,
     /// French article of its name, for countries: `le`, `la`, `l'`, `les`.
     pub article_fr: Option<String>,
     /// Wikidata item: `Q423`.
@@ -85,6 +88,7 @@ impl KnownEntity {
             adjectives: adjectives(row),
             adjectives_fr: four_forms(row),
             adjectives_en: row.get("adj_en").split(';').filter_map(|word| given(word.trim())).collect(),
+            gender: Gender::of_row(row),
             article_fr: given(row.get("article_fr")),
             wikidata: given(row.get("wikidata")),
             coordinates: given(row.get("lat")).zip(given(row.get("lon"))),
@@ -106,6 +110,7 @@ impl KnownEntity {
             adjectives: Vec::new(),
             adjectives_fr: Vec::new(),
             adjectives_en: Vec::new(),
+            gender: None,
             article_fr: None,
             wikidata: None,
             coordinates: None,

@@ -1,6 +1,8 @@
 //! What is known beforehand: entities with their names, and the words of a language that point to them.
 
+mod coreference;
 mod demonyms;
+mod gender;
 mod institutions;
 mod known;
 mod lookup;
@@ -10,7 +12,9 @@ mod phrases;
 mod romanisation;
 mod words;
 
+pub use coreference::{BodyWords, Coreference, DescriptionWords, Metonymy, OfficeWords, Pronouns, TogetherWords};
 pub use demonyms::Demonyms;
+pub use gender::Gender;
 pub use institutions::{Institution, Institutions};
 pub use known::{Alias, KnownEntity};
 pub use lookup::{Candidate, Strength};
@@ -93,6 +97,11 @@ impl Seeds {
     /// Who may have held an office on these days.
     pub fn holders(&self, position: &str, days: Interval) -> impl Iterator<Item = &Occupancy> {
         self.offices.holders(position, days)
+    }
+
+    /// The offices held in a country or an organisation.
+    pub fn positions_at(&self, seat: &EntityId) -> impl Iterator<Item = &Position> {
+        self.offices.at(seat)
     }
 
     /// The offices of a person, at any time.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::name;
 use crate::data::{DataError, Row};
 use crate::model::{EntityId, Interval, PartialDate};
 
@@ -14,6 +15,8 @@ pub struct Position {
     pub label_en: String,
     /// Its name in French, held by a man and held by a woman.
     pub label_fr: [String; 2],
+    /// The two French names as [`name::key`]s.
+    pub keys_fr: [String; 2],
     /// Where it is held.
     pub organization: Option<EntityId>,
     /// The state it belongs to.
@@ -49,6 +52,8 @@ impl Occupancy {
 #[derive(Debug, Default)]
 pub struct Offices {
     positions: BTreeMap<String, Position>,
+    /// Ids of the positions in a country or an organisation.
+    by_seat: BTreeMap<EntityId, Vec<String>>,
     /// In order of the file: by person, position, beginning.
     occupancies: Vec<Occupancy>,
     by_position: BTreeMap<String, Vec<usize>>,
@@ -73,11 +78,18 @@ impl Offices {
         let position = Position {
             id: row.get("id").to_owned(),
             label_en: row.get("label_en").to_owned(),
+            keys_fr: [name::key(&masculine), name::key(&feminine)],
             label_fr: [masculine, feminine],
             organization: given(row.get("organization")),
             country: given(row.get("country")),
             rank: row.get("rank").to_owned(),
         };
+        for seat in position.country.iter().chain(&position.organization) {
+            let held = self.by_seat.entry(seat.clone()).or_default();
+            if !held.contains(&position.id) {
+                held.push(position.id.clone());
+            }
+        }
         self.positions.insert(position.id.clone(), position);
         Ok(())
     }
@@ -107,6 +119,11 @@ impl Offices {
     #[must_use]
     pub fn position(&self, id: &str) -> Option<&Position> {
         self.positions.get(id)
+    }
+
+    /// The offices held in a country or an organisation.
+    pub fn at(&self, seat: &EntityId) -> impl Iterator<Item = &Position> {
+        self.by_seat.get(seat).into_iter().flatten().filter_map(|id| self.positions.get(id))
     }
 
     /// All offices, by id.

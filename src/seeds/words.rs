@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use serde::Deserialize;
 use serde::de::DeserializeOwned;
 
-use super::Phrases;
+use super::{Coreference, Phrases};
 use crate::data::{self, DataError};
 use crate::model::Language;
 
@@ -23,6 +23,8 @@ pub struct Words {
     pub phrases: Phrases,
     /// Function words.
     pub grammar: Grammar,
+    /// Words that point back.
+    pub coreference: Coreference,
 }
 
 /// Words that stand before or after the name of a person.
@@ -197,6 +199,7 @@ impl Words {
         let mut words = Self::default();
         for file in data::files(&format!("seeds/words/{}", language.tag()), "toml", extra)? {
             match file.name.rsplit(['/', '\\']).next().unwrap_or_default() {
+                "coreference.toml" => words.coreference = parse(&file)?,
                 "titles.toml" => words.titles = parse(&file)?,
                 "dates.toml" => words.dates = parse(&file)?,
                 "quantities.toml" => words.quantities = parse(&file)?,
@@ -206,6 +209,7 @@ impl Words {
                 _ => {}
             }
         }
+        words.coreference.index(&words.titles);
         Ok(words)
     }
 }

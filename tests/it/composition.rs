@@ -29,7 +29,7 @@ pub(crate) fn resolve(text: &str, language: Language) -> Resolved {
         blocks: vec![block],
     };
     let model = if language == Language::English { &ENGLISH_MODEL } else { &FRENCH_MODEL };
-    entities::resolve(model.parse(document), &SEEDS)
+    entities::resolve(model.parse(document), &[], &SEEDS)
 }
 
 /// Words of each mention with the entity it means.

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on says so")]
 
 mod bad_input;
+mod coreference;
 mod corpus;
 mod composition;
 mod crash;
