@@ -12,6 +12,7 @@ mod floors;
 mod frames;
 mod known;
 mod laws;
+mod names;
 mod pages;
 mod reading;
 mod reports;
