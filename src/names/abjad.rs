@@ -2,8 +2,9 @@
 
 use super::lexicon::Letters;
 
-/// What it costs that a weak letter stands for nothing, a vowel is not written, or a long vowel is not.
+/// What it costs that a weak letter stands for nothing, that a soft one does, that a vowel is not written, or the second of two.
 const SILENT: f64 = 0.5;
+const SOFT: f64 = 0.2;
 const SHORT: f64 = 0.05;
 const LONG: f64 = 0.25;
 
@@ -50,7 +51,7 @@ pub(super) fn likeness(word: &str, key: &str, letters: &Letters) -> f64 {
             costs[i][j] = best;
         }
     }
-    let share = |c: &char| if letters.weak.letters.contains(*c) { 0.5 } else { 1.0 };
+    let share = |c: &char| if letters.weak.all.contains(*c) { 0.5 } else { 1.0 };
     let length = written.iter().map(share).sum::<f64>().max(2.0);
     (1.0 - 1.1 * costs[written.len()][sounds.len()] / length).max(0.0)
 }
@@ -67,8 +68,8 @@ fn unwritten(sounds: &[char], at: usize) -> f64 {
 
 fn silent(letter: char, letters: &Letters) -> f64 {
     match letter {
-        'ع' | 'ء' | 'ا' | 'א' | 'ע' | 'ه' | 'ة' | 'ה' => 0.2,
-        c if letters.weak.letters.contains(c) => SILENT,
+        c if letters.weak.soft.contains(c) => SOFT,
+        c if letters.weak.all.contains(c) => SILENT,
         _ => 1.0,
     }
 }

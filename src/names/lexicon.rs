@@ -1,6 +1,6 @@
 //! The tables of `seeds/words/names/`.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 
 use serde::Deserialize;
@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::syllable::{Chinese, Korean};
 use super::{abjad, sound, text};
-use crate::data::{self, DataError};
+use crate::data::{self, DataError, Table};
 
 /// What a word, or several, mean in a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,7 +37,9 @@ pub(super) struct Letters {
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(super) struct Weak {
-    pub(super) letters: String,
+    #[serde(rename = "letters")]
+    pub(super) all: String,
+    pub(super) soft: String,
     pub(super) same: Vec<String>,
     pub(super) article: String,
 }
@@ -47,7 +49,7 @@ pub(super) struct Weak {
 #[serde(deny_unknown_fields)]
 pub(super) struct Folds {
     pub(super) fold: Vec<(String, String)>,
-    pub(super) other_fold: Vec<(String, String)>,
+    pub(super) further: Vec<Vec<(String, String)>>,
     pub(super) vowels: String,
     pub(super) near: Vec<(String, f64)>,
     pub(super) vowel_more: f64,
@@ -68,6 +70,8 @@ struct WordLists {
     servant_stem: String,
     servant_abjad: String,
     two_letter_initials: Vec<String>,
+    father_endings: Vec<String>,
+    gender_endings: Vec<String>,
     junior: Vec<String>,
     senior: Vec<String>,
     numbers: BTreeMap<String, Vec<String>>,
@@ -92,10 +96,12 @@ pub(super) struct Lexicon {
     pub(super) servant_stem: String,
     pub(super) servant_abjad: String,
     pub(super) two_letter_initials: Vec<String>,
+    pub(super) father_endings: Vec<String>,
+    pub(super) gender_endings: Vec<String>,
     meanings: HashMap<String, Meaning>,
     longest_phrase: usize,
     given: HashMap<String, Vec<usize>>,
-    family: HashMap<String, ()>,
+    family: BTreeSet<String>,
 }
 
 impl Lexicon {
@@ -115,15 +121,22 @@ impl Lexicon {
             servant_stem: lists.servant_stem.clone(),
             servant_abjad: lists.servant_abjad.clone(),
             two_letter_initials: lists.two_letter_initials.clone(),
+            father_endings: lists.father_endings.clone(),
+            gender_endings: lists.gender_endings.clone(),
             meanings: HashMap::new(),
             longest_phrase: 1,
             given: HashMap::new(),
-            family: people.family.split_whitespace().map(|word| (word.to_owned(), ())).collect(),
+            family: people.family.split_whitespace().map(str::to_owned).collect(),
         };
         for (line, names) in people.given.iter().enumerate() {
             names.split_whitespace().for_each(|name| lexicon.enter_given(name, line));
         }
         lexicon.enter_words(&lists);
+        for file in
+            data::files("seeds/entities", "csv", extra)?.iter().filter(|file| file.name.ends_with("countries.csv"))
+        {
+            lexicon.enter_countries(&Table::parse(file)?, lists.ideas.len());
+        }
         Ok(lexicon)
     }
 
@@ -150,7 +163,10 @@ impl Lexicon {
             words.push(abjad::plain(&plain, &self.letters));
         } else {
             words.extend(
-                sound::keys(&[plain.clone()], &self.folds).into_iter().filter(|key| key.len() > 3).map(|key| key + "*"),
+                sound::keys(std::slice::from_ref(&plain), &self.folds)
+                    .into_iter()
+                    .filter(|key| key.len() > 3)
+                    .map(|key| key + "*"),
             );
             words.push(plain);
         }
@@ -163,7 +179,7 @@ impl Lexicon {
     }
 
     pub(super) fn is_common_family_name(&self, latin: &str) -> bool {
-        self.family.contains_key(latin)
+        self.family.contains(latin)
     }
 
     /// What stands in several lists keeps its first meaning.
@@ -179,6 +195,27 @@ impl Lexicon {
         self.enter(&lists.titles, Meaning::Title);
         self.enter(&lists.particles, Meaning::Particle);
         self.enter(&lists.light, Meaning::Light);
+    }
+
+    /// A country's name, its adjectives and its people are one idea, where they are a word each that is nobody's name.
+    fn enter_countries(&mut self, table: &Table, ideas: usize) {
+        for (number, row) in table.rows().enumerate() {
+            let columns = ["label_en", "label_fr", "aliases", "adj_fr", "inhabitant_fr", "adj_en", "inhabitant_en"];
+            let names = columns.iter().flat_map(|column| row.list(column));
+            let plain = names.filter_map(|name| name.split('@').next()).map(text::phrase);
+            let words: BTreeSet<String> =
+                plain.filter(|word| word.chars().count() > 3 && !word.contains(' ')).collect();
+            let known = words.iter().find_map(|word| match self.meaning(word) {
+                Some(Meaning::Idea(idea)) => Some(idea),
+                _ => None,
+            });
+            let meaning = Meaning::Idea(known.unwrap_or(ideas + number));
+            for word in words {
+                if self.given(&word).is_empty() && !self.family.contains(&word) {
+                    self.meanings.entry(word).or_insert(meaning);
+                }
+            }
+        }
     }
 
     fn enter(&mut self, phrases: &[String], meaning: Meaning) {

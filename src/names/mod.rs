@@ -21,9 +21,9 @@
 //!
 //! Comparing names of n and m words costs O(n·m) word comparisons, and O(n²·m) to see words that are written together on one side.
 //!
-//! Sources: ISO 9:1995; BGN/PCGN romanisations of Russian (1947) and Ukrainian (2019); Revised Romanization of Korean (2000); McCune and
-//! Reischauer (1939); Hanyu Pinyin (ISO 7098:2015), Wade-Giles (1892); F. J. Damerau, "A technique for computer detection and correction of spelling
-//! errors", Communications of the ACM 7 (1964).
+//! Sources: ISO 9:1995; BGN/PCGN romanisations of Russian (1947) and Ukrainian (2019); Revised Romanization of Korean (2000);
+//! G. M. McCune and E. O. Reischauer, "The romanization of the Korean language" (1939); Hanyu Pinyin (ISO 7098:2015), Wade-Giles (1892);
+//! F. J. Damerau, "A technique for computer detection and correction of spelling errors", Communications of the ACM 7 (1964).
 
 mod abjad;
 mod align;

@@ -32,8 +32,8 @@ pub(super) fn name(spelling: &str, lexicon: &Lexicon) -> Name {
         tokens(&pieces, lexicon)
     };
     let mut name = Name { tokens, korean, chinese, person: korean || chinese, company: false };
-    judge(&mut name);
-    patronymics(&mut name);
+    judge(&mut name, lexicon);
+    patronymics(&mut name, lexicon);
     name
 }
 
@@ -188,10 +188,10 @@ fn number(word: &str) -> Option<u32> {
 }
 
 /// Whose name it looks like.
-fn judge(name: &mut Name) {
+fn judge(name: &mut Name, lexicon: &Lexicon) {
     let any = |test: &dyn Fn(&Token) -> bool| name.tokens.iter().any(test);
     let company = any(&|token| matches!(token.role, Role::Idea(_)));
-    let person = any(&|token| !token.given.is_empty() || token.role == Role::Initial || is_patronymic(token));
+    let person = any(&|token| !token.given.is_empty() || token.role == Role::Initial || is_patronymic(token, lexicon));
     name.company = company && !name.person;
     name.person |= person && !company;
     if company {
@@ -201,20 +201,18 @@ fn judge(name: &mut Name) {
     }
 }
 
-const FATHERS: [&str; 14] = [
-    "ovich", "evich", "ovitch", "evitch", "owitsch", "ewitsch", "ovych", "evych", "iyovych", "ovna", "evna", "ivna",
-    "owna", "ichna",
-];
-
-fn is_patronymic(token: &Token) -> bool {
+fn is_patronymic(token: &Token, lexicon: &Lexicon) -> bool {
     let latin = &token.latin;
-    token.role == Role::Word && latin.iter().any(|word| word.len() > 6 && FATHERS.iter().any(|end| word.ends_with(end)))
+    token.role == Role::Word
+        && latin
+            .iter()
+            .any(|word| word.len() > 6 && lexicon.father_endings.iter().any(|end| word.ends_with(end.as_str())))
 }
 
 /// Only beside a given and a family name: Roman Abramovich bears a family name.
-fn patronymics(name: &mut Name) {
+fn patronymics(name: &mut Name, lexicon: &Lexicon) {
     if name.tokens.iter().filter(|token| matches!(token.role, Role::Word | Role::Initial)).count() > 2 {
-        for token in name.tokens.iter_mut().filter(|token| is_patronymic(token)) {
+        for token in name.tokens.iter_mut().filter(|token| is_patronymic(token, lexicon)) {
             token.role = Role::Patronymic;
             token.weight = INITIAL;
         }

@@ -12,6 +12,9 @@ const OTHER_NUMBER: f64 = 0.5;
 const ONE_NUMBER: f64 = 0.72;
 const OTHER_GENERATION: f64 = 0.5;
 const ONE_GENERATION: f64 = 0.78;
+/// From this length on one word is enough to forgive a typing error.
+const LONG_WORD: usize = 8;
+const SHORT_WORD: usize = 5;
 /// An abbreviation of first letters.
 const ACRONYM: f64 = 0.88;
 
@@ -65,8 +68,20 @@ fn share(left: &Name, right: &Name, matches: &[Match], only_left: &[&Token], onl
         return 0.0;
     }
     let against = Leftovers { left, right, matches, sides: [only_left, only_right] }.cost();
+    // A typing error in a name of one word leaves nothing else to go by.
+    let alone = matches.len() == 1 && matches[0].why == Why::Typo;
+    let agreed = match shorter(left, right) {
+        ..SHORT_WORD if alone => agreed * 0.8,
+        ..LONG_WORD if alone => agreed * 0.9,
+        _ => agreed,
+    };
     let weakest = matches.iter().filter(|m| weight(m) > 0.5).map(|m| m.likeness).fold(1.0, f64::min);
     agreed / (base + against) * (1.0 - 0.6 * (0.9 - weakest).max(0.0))
+}
+
+/// Letters of the shorter key where both names are a word each.
+fn shorter(left: &Name, right: &Name) -> usize {
+    left.key().len().min(right.key().len())
 }
 
 struct Leftovers<'n> {
@@ -78,21 +93,41 @@ struct Leftovers<'n> {
 
 impl Leftovers<'_> {
     fn cost(&self) -> f64 {
-        let [a, b] = self.sides.map(|side| weight_of(side, |role| matches!(role, Role::Word | Role::Idea(_))));
-        let [x, y] = self.sides.map(|side| weight_of(side, |role| role == Role::Initial));
-        let [p, q] = self.sides.map(|side| weight_of(side, |role| role == Role::Patronymic));
-        let light: f64 = self.sides.iter().map(|side| weight_of(side, |role| role == Role::Light)).sum();
-        let words = a.min(b) * CONFLICT + (a - b).abs() * self.more();
-        // An initial that fits no word of the other side speaks against; one too many only where the other side writes initials, too.
-        let initials = if x > 0.0 && (y > 0.0 || b > 0.0) || y > 0.0 && a > 0.0 {
-            2.0 * CONFLICT * x.max(y)
-        } else if self.initials() {
-            2.0 * (x + y)
+        let [left, right] = self.weights(|role| role == Role::Light);
+        self.words() + self.initials() + self.fathers() + 0.2 * (left + right)
+    }
+
+    fn weights(&self, role: impl Fn(Role) -> bool) -> [f64; 2] {
+        self.sides.map(|side| side.iter().filter(|token| role(token.role)).map(|token| token.weight).sum())
+    }
+
+    fn words(&self) -> f64 {
+        let [left, right] = self.weights(|role| matches!(role, Role::Word | Role::Idea(_)));
+        // Two countries, two trades: what tells companies apart that are named alike else.
+        let ideas = self.weights(|role| matches!(role, Role::Idea(_)));
+        let (many, more) = ((left - right).abs(), self.more());
+        // A second name too many says less than the first.
+        let many = if more < 0.5 { many.min(1.0) + 0.4 * (many - 1.0).max(0.0) } else { many };
+        (left.min(right) + ideas[0].min(ideas[1])) * CONFLICT + many * more
+    }
+
+    /// An initial that fits no word of the other side speaks against; one too many only where the other side writes initials, too.
+    fn initials(&self) -> f64 {
+        let [left, right] = self.weights(|role| role == Role::Initial);
+        let words = self.weights(|role| matches!(role, Role::Word | Role::Idea(_)));
+        let fits_none = |one: f64, other: f64, words: f64| one > 0.0 && (other > 0.0 || words > 0.0);
+        if fits_none(left, right, words[1]) || fits_none(right, left, words[0]) {
+            2.0 * CONFLICT * left.max(right)
+        } else if self.writes_initials() {
+            2.0 * (left + right)
         } else {
-            0.3 * (x + y)
-        };
-        let fathers = if p > 0.0 && q > 0.0 { CONFLICT } else { 0.1 * (p + q) };
-        words + initials + fathers + 0.2 * light
+            0.3 * (left + right)
+        }
+    }
+
+    fn fathers(&self) -> f64 {
+        let [left, right] = self.weights(|role| role == Role::Patronymic);
+        if left > 0.0 && right > 0.0 { CONFLICT } else { 0.1 * (left + right) }
     }
 
     fn numberless(&self) -> bool {
@@ -105,7 +140,7 @@ impl Leftovers<'_> {
     }
 
     /// Whether initials match initials.
-    fn initials(&self) -> bool {
+    fn writes_initials(&self) -> bool {
         self.matches.iter().any(|m| {
             m.left.iter().all(|i| self.left.tokens[*i].role == Role::Initial)
                 && m.right.iter().all(|i| self.right.tokens[*i].role == Role::Initial)
@@ -124,22 +159,14 @@ impl Leftovers<'_> {
         if syllabic || names.len() < 2 {
             return 1.0;
         }
-        if !(self.left.person && self.right.person) {
+        if !(self.left.person || self.right.person) {
             let rare = names.iter().filter(|m| m.iter().all(|token| !token.is_common())).count();
             return if rare > 1 && self.numberless() { 0.48 } else { 0.7 };
         }
-        let common = |m: &&Vec<&Token>| m.iter().any(|token| token.is_common());
+        let common = |m: &Vec<&Token>| m.iter().any(|token| token.is_common());
         let given = |m: &Vec<&Token>| m.iter().any(|token| !token.given.is_empty());
-        match names.iter().filter(|m| !common(m)).count() {
-            0 if names.iter().all(given) => 1.0,
-            0 => 0.5,
-            _ => 0.3,
-        }
+        if names.iter().all(|m| common(m) && given(m)) { 1.0 } else { 0.3 }
     }
-}
-
-fn weight_of(side: &[&Token], role: impl Fn(Role) -> bool) -> f64 {
-    side.iter().filter(|token| role(token.role)).map(|token| token.weight).sum()
 }
 
 fn numbers(left: &Name, right: &Name, reasons: &mut Vec<String>) -> f64 {

@@ -88,6 +88,9 @@ impl Pair<'_> {
         if self.korean() || self.chinese() {
             return None;
         }
+        if !a.given.is_empty() && !b.given.is_empty() {
+            return given_names(a, b);
+        }
         match (a.script == Script::Abjad, b.script == Script::Abjad) {
             (true, true) => self.abjads(a, b),
             (true, false) => self.abjad(a, b),
@@ -112,15 +115,6 @@ impl Pair<'_> {
 
     fn sounds(&self, a: &Token, b: &Token) -> Likeness {
         let key = a.keys.iter().filter(|key| b.keys.contains(key)).map(String::len).max();
-        if !a.given.is_empty() && !b.given.is_empty() {
-            let one = a.given.iter().any(|line| b.given.contains(line));
-            return match key {
-                Some(_) if one => Some((0.98, Why::Sound)),
-                _ if one => Some((0.93, Why::GivenName)),
-                Some(length) if length > 3 => Some((0.9, Why::Sound)),
-                _ => None,
-            };
-        }
         if let Some(length) = key {
             return match length {
                 0..=1 => None,
@@ -129,7 +123,7 @@ impl Pair<'_> {
                 _ => Some((0.97, Why::Sound)),
             };
         }
-        if is_other_gender(a, b) || is_other_gender(b, a) {
+        if is_other_gender(a, b, self.lexicon) || is_other_gender(b, a, self.lexicon) {
             return Some((0.82, Why::Gender));
         }
         self.nearly(a, b)
@@ -145,6 +139,10 @@ impl Pair<'_> {
 
     /// From 0 to 1, `None` where two keys are too far apart.
     fn near(&self, x: &str, y: &str, given: bool) -> Option<f64> {
+        // Smith and Smithson, Ivanov and Ivanovich.
+        if x.len().abs_diff(y.len()) > 1 && (x.starts_with(y) || y.starts_with(x)) {
+            return None;
+        }
         let length = f64::from(u32::try_from(x.chars().count().max(y.chars().count())).ok()?);
         let share = match length {
             ..4.0 => return None,
@@ -225,28 +223,41 @@ impl Pair<'_> {
     }
 }
 
+/// Two frequent given names: one line of the table makes them one, and without it only the very sound.
+fn given_names(a: &Token, b: &Token) -> Likeness {
+    let sound = a.keys.iter().filter(|key| b.keys.contains(key)).map(String::len).max();
+    match (a.given.iter().any(|line| b.given.contains(line)), sound) {
+        (true, Some(_)) => Some((0.98, Why::Sound)),
+        (true, None) => Some((0.93, Why::GivenName)),
+        (false, Some(4..)) => Some((0.9, Why::Sound)),
+        _ => None,
+    }
+}
+
 fn initial(a: &Token, b: &Token) -> Likeness {
     let (short, long) = if a.role == Role::Initial { (a, b) } else { (b, a) };
     if long.role == Role::Light {
         return (a.written == b.written).then_some((1.0, Why::Same));
     }
-    let begins = |letter: &String| {
-        long.latin.iter().any(|word| word.starts_with(letter.as_str()))
-            || long.keys.iter().any(|key| key.starts_with(letter.as_str()))
-    };
     if long.role == Role::Initial {
         return short.keys.iter().any(|letter| long.keys.contains(letter)).then_some((1.0, Why::Same));
     }
-    short.latin.iter().chain(&short.keys).any(begins).then_some((0.9, Why::Initial))
+    let begins = |words: &[String], letters: &[String]| {
+        words.iter().any(|word| letters.iter().any(|letter| word.starts_with(letter.as_str())))
+    };
+    if begins(&long.latin, &short.latin) {
+        return Some((0.9, Why::Initial));
+    }
+    begins(&long.keys, &short.keys).then_some((0.87, Why::Initial))
 }
 
 /// Ivanov and Ivanova, Zelensky and Zelenska.
-fn is_other_gender(man: &Token, woman: &Token) -> bool {
+fn is_other_gender(man: &Token, woman: &Token, lexicon: &Lexicon) -> bool {
     let pairs = || man.keys.iter().flat_map(|m| woman.keys.iter().map(move |w| (m.as_str(), w.as_str())));
     pairs().any(|(man, woman)| {
         let stem = woman.strip_suffix('a').unwrap_or("");
         stem.len() > 3
-            && (stem == man && ["ov", "ev", "in"].iter().any(|end| man.ends_with(end))
+            && (stem == man && lexicon.gender_endings.iter().any(|end| man.ends_with(end.as_str()))
                 || man.strip_suffix('i').is_some_and(|m| m == stem && m.ends_with('k')))
     })
 }

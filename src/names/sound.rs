@@ -25,7 +25,7 @@ pub(super) fn romanise(word: &str, letters: &Letters) -> Vec<String> {
     if first == second { vec![first] } else { vec![first, second] }
 }
 
-/// How words in Latin letters sound; one or two keys each.
+/// How words in Latin letters sound; a key for each reading.
 pub(super) fn keys(latin: &[String], folds: &Folds) -> Vec<String> {
     let mut keys = Vec::new();
     for word in latin {
@@ -36,8 +36,10 @@ pub(super) fn keys(latin: &[String], folds: &Folds) -> Vec<String> {
         };
         let framed = format!("^{word}$");
         enter(key(&framed, folds));
-        if word.contains("ch") {
-            enter(key(&replaced(framed, &folds.other_fold), folds));
+        for rules in &folds.further {
+            if rules.iter().any(|(from, _)| framed.contains(from.as_str())) {
+                enter(key(&replaced(framed.clone(), rules), folds));
+            }
         }
     }
     keys

@@ -40,7 +40,9 @@ impl Korean {
         let vowels = table.medial.iter().map(|(s, of)| (s.clone(), of.iter().map(bit).fold(0, |a, b| a | b))).collect();
         let mut surnames: HashMap<String, Vec<usize>> = HashMap::new();
         for (number, spellings) in table.surnames.values().enumerate() {
-            spellings.iter().for_each(|s| surnames.entry(s.clone()).or_default().push(number));
+            for spelling in spellings {
+                surnames.entry(spelling.clone()).or_default().push(number);
+            }
         }
         Self { table, vowels, surnames }
     }

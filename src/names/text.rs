@@ -8,7 +8,10 @@ pub(super) fn words(name: &str) -> Vec<String> {
     let mut words: Vec<String> = Vec::new();
     let mut last = Kind::Border;
     for c in name.nfkc() {
-        let kind = Kind::of(c);
+        let kind = match Kind::of(c) {
+            Kind::Nothing if words.last().is_some_and(|word| ELIDED.contains(&word.as_str())) => Kind::Border,
+            kind => kind,
+        };
         match kind {
             Kind::Nothing => continue,
             Kind::Border => {}
@@ -21,7 +24,24 @@ pub(super) fn words(name: &str) -> Vec<String> {
         last = kind;
     }
     words.retain(|word| !word.is_empty());
-    words
+    without_ordinals(words)
+}
+
+/// What French leaves before an apostrophe: l'Oréal.
+const ELIDED: [&str; 2] = ["l", "d"];
+/// What follows the digits of an ordinal number.
+const ORDINALS: [&str; 8] = ["st", "nd", "rd", "th", "e", "er", "ere", "eme"];
+
+/// "14th", "1er": the number alone.
+fn without_ordinals(words: Vec<String>) -> Vec<String> {
+    let mut out: Vec<String> = Vec::with_capacity(words.len());
+    for word in words {
+        let after_digits = out.last().is_some_and(|last| last.chars().all(char::is_numeric));
+        if !(after_digits && ORDINALS.contains(&word.as_str())) {
+            out.push(word);
+        }
+    }
+    out
 }
 
 /// A table's word or words, as names have them.
@@ -96,6 +116,7 @@ mod tests {
     fn words_have_no_accents_no_points_and_no_case() {
         assert_eq!(words("P'yŏngyang, KIM Jong-un"), ["pyongyang", "kim", "jong", "un"]);
         assert_eq!(words("RASON-1 №5"), ["rason", "1", "no", "5"]);
+        assert_eq!(words("l'Oréal, 14th"), ["l", "oreal", "14"]);
         assert_eq!(words("Шойгу 김정은 习近平"), ["шоигу", "김정은", "习近平"]);
     }
 }
