@@ -32,9 +32,25 @@ pub(super) fn name(spelling: &str, lexicon: &Lexicon) -> Name {
         tokens(&pieces, lexicon)
     };
     let mut name = Name { tokens, korean, chinese, person: korean || chinese, company: false };
+    aside(spelling, &mut name);
     judge(&mut name, lexicon);
     patronymics(&mut name, lexicon);
     name
+}
+
+/// One word in brackets beside others is an abbreviation or a nickname, and may be left out.
+fn aside(spelling: &str, name: &mut Name) {
+    let brackets = spelling.split_once('(').and_then(|(before, rest)| Some((before, rest.split_once(')')?.0)));
+    let Some((before, inside)) = brackets else { return };
+    let (before, inside) = (text::words(before), text::words(inside));
+    if let [word] = &inside[..]
+        && before.len() > 1
+        && !before.contains(word)
+    {
+        for token in name.tokens.iter_mut().filter(|token| token.role == Role::Word && token.written == *word) {
+            (token.role, token.weight) = (Role::Light, LIGHT);
+        }
+    }
 }
 
 fn pieces_of(word: String, lexicon: &Lexicon) -> Vec<Piece> {
@@ -83,17 +99,26 @@ fn is_korean(pieces: &[Piece], lexicon: &Lexicon) -> bool {
     let korean = &lexicon.korean;
     (2..=4).contains(&pieces.len())
         && pieces.iter().all(|piece| {
-            piece.script != Script::Han && splits(&piece.written, |s| korean.is_syllable(s) || korean.is_surname(s))
+            piece.script != Script::Han
+                && splits(&piece.written, |s| korean.is_syllable(s) || korean.is_surname(s))
+                && (!is_elsewhere(piece, lexicon) || korean.is_surname(&piece.written))
         })
         && pieces.iter().any(|piece| korean.is_surname(&piece.written))
+}
+
+/// A given name of other languages that happens to be made of syllables: Anna.
+fn is_elsewhere(piece: &Piece, lexicon: &Lexicon) -> bool {
+    piece.written.len() > 3 && !lexicon.given(&piece.written).is_empty()
 }
 
 fn is_chinese(pieces: &[Piece], lexicon: &Lexicon) -> bool {
     let chinese = &lexicon.chinese;
     (2..=4).contains(&pieces.len())
-        && pieces
-            .iter()
-            .all(|piece| piece.script != Script::Hangul && splits(&piece.written, |s| chinese.is_syllable(s)))
+        && pieces.iter().all(|piece| {
+            piece.script != Script::Hangul
+                && splits(&piece.written, |s| chinese.is_syllable(s))
+                && (!is_elsewhere(piece, lexicon) || chinese.is_surname(&piece.written))
+        })
         && pieces.iter().any(|piece| chinese.is_surname(&piece.written))
 }
 
