@@ -16,6 +16,7 @@ pub mod model;
 pub mod data;
 pub mod ontology;
 pub mod seeds;
+pub mod names;
 pub mod read;
 pub mod nlp;
 pub mod entities;

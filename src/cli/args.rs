@@ -58,6 +58,8 @@ pub(crate) enum Command {
     Delete(Delete),
     /// Check the knowledge base against its SHACL shapes
     Validate(Validate),
+    /// Are two spellings one name? In JSON, with reasons
+    Match(Match),
     /// Check every file of the knowledge base against its checksum
     Check,
     /// Count what the knowledge base holds
@@ -314,6 +316,16 @@ pub(crate) enum ValidationFormat {
     /// A SHACL validation report in Turtle
     #[value(alias = "turtle")]
     Ttl,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Match {
+    /// Two spellings, of people, companies, ships or places, in any script
+    #[arg(value_name = "NAME", num_args = 2, required_unless_present = "pairs", conflicts_with = "pairs")]
+    pub(crate) names: Vec<String>,
+    /// Compare all pairs of a table (CSV with columns `left` and `right`; `-`: standard input), and write it with columns `score` and `same`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) pairs: Option<PathBuf>,
 }
 
 fn base(iri: &str) -> Result<String, String> {

@@ -8,6 +8,7 @@ mod eval;
 mod explain;
 mod export;
 mod extract;
+mod matching;
 mod merge;
 mod parse;
 mod printer;
@@ -50,6 +51,7 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
         Command::Merge(args) => merge::run(&global, &args),
         Command::Delete(args) => delete::run(&global, &args),
         Command::Validate(args) => validate::run(&global, &args),
+        Command::Match(args) => printer::data(|out| matching::run(&global, &args, out)),
         Command::Check => stats::check(&global),
         Command::Stats => stats::run(&global),
         Command::Parse(args) => printer::data(|out| parse::run(&args, out)),

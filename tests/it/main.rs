@@ -1,6 +1,7 @@
 //! The one test binary: stories from outside, through the public face of the library.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on says so")]
 
+mod articles;
 mod bad_input;
 mod coreference;
 mod corpus;
@@ -12,6 +13,7 @@ mod floors;
 mod frames;
 mod known;
 mod laws;
+mod names;
 mod pages;
 mod reading;
 mod reports;
