@@ -58,6 +58,8 @@ pub(crate) enum Command {
     Delete(Delete),
     /// Check the knowledge base against its SHACL shapes
     Validate(Validate),
+    /// Check ontology and seeds, built in and your own: every mistake with file and line
+    Lint,
     /// Check every file of the knowledge base against its checksum
     Check,
     /// Count what the knowledge base holds

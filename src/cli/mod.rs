@@ -7,6 +7,7 @@ mod delete;
 mod eval;
 mod export;
 mod extract;
+mod lint;
 mod merge;
 mod parse;
 mod printer;
@@ -49,6 +50,7 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
         Command::Merge(args) => merge::run(&global, &args),
         Command::Delete(args) => delete::run(&global, &args),
         Command::Validate(args) => validate::run(&global, &args),
+        Command::Lint => lint::run(&global),
         Command::Check => stats::check(&global),
         Command::Stats => stats::run(&global),
         Command::Parse(args) => printer::data(|out| parse::run(&args, out)),
@@ -70,10 +72,16 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
 
 /// The engine with the user's own files.
 fn engine(global: &Global) -> anyhow::Result<Engine> {
+    folders(global)?;
+    Ok(Engine::load(&global.ontology, &global.seeds)?)
+}
+
+/// Refuses folders of the user's that are none.
+fn folders(global: &Global) -> anyhow::Result<()> {
     for dir in global.ontology.iter().chain(&global.seeds) {
         anyhow::ensure!(dir.is_dir(), "`{}` is not a folder", dir.display());
     }
-    Ok(Engine::load(&global.ontology, &global.seeds)?)
+    Ok(())
 }
 
 /// The knowledge base as a store.

@@ -1,13 +1,15 @@
 //! What is known beforehand: entities with their names, and the words of a language that point to them.
 
 mod demonyms;
+pub(crate) mod gazetteers;
 mod institutions;
-mod known;
+pub(crate) mod known;
 mod lookup;
 pub mod name;
 mod offices;
 mod phrases;
 mod romanisation;
+pub(crate) mod schema;
 mod words;
 
 pub use demonyms::Demonyms;
@@ -17,14 +19,16 @@ pub use lookup::{Candidate, Strength};
 pub use offices::{Occupancy, Offices, Position};
 pub use phrases::{Form, Owner, Phrases, Step};
 pub use romanisation::Romanisation;
+pub(crate) use words::FILES as WORD_FILES;
 pub use words::{Auxiliaries, Collectives, Dates, Grammar, Quantities, Reporting, Titles, Words, listed};
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
 
 use institutions::Atlas;
+use schema::Schema;
 
-use crate::data::{self, DataError, Table};
+use crate::data::{self, DataError, Problems, Table};
 use crate::model::{EntityId, Interval, Language};
 
 /// All known entities and the ways to find them.
@@ -53,17 +57,25 @@ impl Seeds {
     /// # Errors
     /// [`DataError`] naming file and line of the first row that is wrong.
     pub fn load(extra: &[PathBuf]) -> Result<Self, DataError> {
+        let mut problems = Problems::default();
+        let seeds = Self::read(extra, &mut problems);
+        problems.none_or_first().map(|()| seeds)
+    }
+
+    /// The same with all that can be read; what is wrong is left out and told to `problems`.
+    #[must_use]
+    pub fn read(extra: &[PathBuf], problems: &mut Problems) -> Self {
         let mut seeds = Self {
-            french: Words::load(Language::French, extra)?,
-            english: Words::load(Language::English, extra)?,
-            romanisation: Romanisation::load(extra)?,
+            french: Words::read(Language::French, extra, problems),
+            english: Words::read(Language::English, extra, problems),
+            romanisation: Romanisation::read(extra, problems),
             ..Self::default()
         };
-        for file in data::files("seeds/entities", "csv", extra)? {
-            seeds.read(&Table::parse(&file)?)?;
+        for file in data::read("seeds/entities", "csv", extra, problems) {
+            seeds.add(&Table::read(&file, problems), problems);
         }
         seeds.index();
-        Ok(seeds)
+        seeds
     }
 
     /// The entity of that id: a row, or an institution composed with its country (`ministry-of-defence-of-mali`).
@@ -153,21 +165,26 @@ impl Seeds {
         if language == Language::English { &self.english } else { &self.french }
     }
 
-    fn read(&mut self, table: &Table) -> Result<(), DataError> {
-        match table.stem() {
-            "institutions" => return table.rows().try_for_each(|row| self.institutions.add(row)),
-            "positions" => return table.rows().try_for_each(|row| self.offices.add_position(row)),
-            "occupancies" => return table.rows().try_for_each(|row| self.offices.add_occupancy(row)),
-            _ => {}
+    /// Adds the rows of a table; one that no schema describes is passed over here, and named by `liaison lint`.
+    fn add(&mut self, table: &Table, problems: &mut Problems) {
+        let Some(schema) = Schema::of(table.stem()) else { return };
+        if !schema::check_header(schema, table, problems) {
+            return;
         }
-        let Some(class) = known::class_of_file(table.stem()) else { return Ok(()) };
-        table.column("id")?;
-        table.column("label_en")?;
         for row in table.rows() {
-            let entity = KnownEntity::from_row(row, class)?;
-            self.entities.insert(entity.id.clone(), entity);
+            if !schema.check(row, problems) {
+                continue;
+            }
+            match (schema.class, schema.stem) {
+                (Some(class), _) => {
+                    let entity = KnownEntity::from_row(row, class);
+                    self.entities.insert(entity.id.clone(), entity);
+                }
+                (None, "institutions") => self.institutions.add(row),
+                (None, "positions") => self.offices.add_position(row),
+                (None, _) => self.offices.add_occupancy(row),
+            }
         }
-        Ok(())
     }
 }
 

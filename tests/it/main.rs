@@ -11,6 +11,7 @@ mod floors;
 mod frames;
 mod known;
 mod laws;
+mod lint;
 mod pages;
 mod reading;
 mod reports;
