@@ -1,6 +1,6 @@
 //! Names and adjectives that are known beforehand.
 
-use super::{Mentions, index, is_capitalised};
+use super::{Mentions, capitals, index};
 use crate::model::{Class, Document, Language, Link, LinkReason, Mention, MentionKind, Parsed, Sentence, Span};
 use crate::seeds::{Candidate, Seeds, Strength, name};
 
@@ -42,7 +42,8 @@ pub(super) fn longest<'s>(
         if key.split(' ').count() > seeds.longest_name() || is_break(sentence, end) {
             break;
         }
-        let fitting = seeds.candidates(&key).iter().find(|c| c.strength == strength && fits(sentence, at, end, c));
+        let fitting =
+            seeds.candidates(&key).iter().find(|c| c.strength == strength && capitals::fit(sentence, at, end, c));
         if let Some(candidate) = fitting.filter(|_| !part.is_empty()) {
             best = (end + 1 - at, Some(candidate));
         }
@@ -60,20 +61,6 @@ pub(super) fn surface_keys(sentence: &Sentence, text: &str) -> Vec<String> {
 /// Commas and quotes never stand inside a known name.
 fn is_break(sentence: &Sentence, at: usize) -> bool {
     matches!(sentence.tokens[at].form.as_str(), "," | ";" | ":" | "!" | "?" | "«" | "»" | "“" | "”" | "\"" | "(" | ")")
-}
-
-/// Whether the words are written as the name demands: acronyms in capitals, single names with a capital.
-pub(super) fn fits(sentence: &Sentence, start: usize, end: usize, candidate: &Candidate) -> bool {
-    let tokens = &sentence.tokens[start..=end];
-    let first = &tokens[0].form;
-    if candidate.upper_case {
-        return tokens.iter().all(|t| !t.form.chars().any(char::is_lowercase));
-    }
-    let one_word = tokens.len() == 1;
-    !one_word
-        || !candidate.capitalised
-        || is_capitalised(first)
-        || !first.chars().next().is_some_and(char::is_lowercase)
 }
 
 /// The article within a French contraction, as a name's key has it: "au Caire", "du Havre".

@@ -3,6 +3,7 @@
 //! First the names that are known beforehand, then institutions composed with their country ("l'armée sud-coréenne"), then new names that a title or a
 //! given name announces, then short forms that repeat a full name of the same document. A name that nothing supports stays out: a missing entity costs less than a wrong one.
 
+mod capitals;
 mod composition;
 mod discovery;
 mod gazetteer;

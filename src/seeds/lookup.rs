@@ -12,8 +12,12 @@ pub struct Candidate {
     pub strength: Strength,
     /// Whether every letter of the name is upper case ("UE", "RT"): then the text must write it so.
     pub upper_case: bool,
-    /// Whether the name begins with a capital: then a single word of the text must too.
-    pub capitalised: bool,
+    /// Which of its words are written with a capital, articles aside: bit `n` is word `n` of the [`name::key`]. The text must have one of these.
+    pub capitals: u32,
+    /// How many of its words are no articles.
+    pub full_words: u32,
+    /// Whether only languages other than French and English write it so.
+    pub foreign: bool,
 }
 
 /// How far a name alone carries.
@@ -30,8 +34,15 @@ impl Seeds {
     pub(super) fn index(&mut self) {
         let entities = std::mem::take(&mut self.entities);
         for entity in entities.values() {
-            entity.names().for_each(|n| self.add_name(entity, n, Strength::Full));
-            entity.weak.iter().for_each(|n| self.add_name(entity, n, Strength::Weak));
+            // A label that is weak, too, is an ordinary word or phrase besides: "Libération".
+            for label in [&entity.label_en, &entity.label_fr].into_iter().filter(|label| !entity.weak.contains(label)) {
+                self.add_name(entity, label, Strength::Full, false);
+            }
+            for alias in &entity.aliases {
+                let foreign = alias.language.as_deref().is_some_and(|tag| !matches!(tag, "fr" | "en"));
+                self.add_name(entity, &alias.name, Strength::Full, foreign);
+            }
+            entity.weak.iter().for_each(|n| self.add_name(entity, n, Strength::Weak, false));
             for (language, adjective) in &entity.adjectives {
                 self.adjectives.entry((*language, adjective.clone())).or_insert_with(|| entity.id.clone());
             }
@@ -52,7 +63,7 @@ impl Seeds {
         self.entities = entities;
     }
 
-    fn add_name(&mut self, entity: &KnownEntity, text: &str, strength: Strength) {
+    fn add_name(&mut self, entity: &KnownEntity, text: &str, strength: Strength, foreign: bool) {
         let key = name::key(text);
         if key.is_empty() {
             return;
@@ -60,23 +71,48 @@ impl Seeds {
         self.longest_name = self.longest_name.max(key.split(' ').count());
         let upper_case =
             text.chars().count() <= 5 && text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
+        let (capitals, full_words) = self.capitals(text);
         let candidate = Candidate {
             entity: entity.id.clone(),
             class: entity.class,
             strength,
             upper_case,
-            capitalised: text.chars().next().is_some_and(char::is_uppercase),
+            capitals,
+            full_words,
+            foreign,
         };
         let list = self.names.entry(key).or_default();
         if let Some(same) = list.iter_mut().find(|c| c.entity == candidate.entity) {
             // "NATO" and "Nato" are one key: each way of writing counts.
             same.upper_case &= candidate.upper_case;
-            same.capitalised &= candidate.capitalised;
+            same.capitals &= candidate.capitals;
+            same.foreign &= candidate.foreign;
             same.strength = same.strength.min(candidate.strength);
         } else {
             list.push(candidate);
             list.sort_by(|a, b| (a.strength, rank(a.class), &a.entity).cmp(&(b.strength, rank(b.class), &b.entity)));
         }
+    }
+
+    /// Which words of a name have a capital, articles aside, and how many words are no articles.
+    fn capitals(&self, text: &str) -> (u32, u32) {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let (mut capitals, mut full_words) = (0, 0);
+        for (at, word) in (0..).zip(words) {
+            if !self.is_article(word) {
+                full_words += 1;
+                if word.chars().next().is_some_and(char::is_uppercase) {
+                    capitals |= 1u32.checked_shl(at).unwrap_or(0);
+                }
+            }
+        }
+        (capitals, full_words)
+    }
+
+    fn is_article(&self, word: &str) -> bool {
+        let lower = word.to_lowercase();
+        let articles = [&self.french, &self.english].into_iter().flat_map(|words| &words.grammar.definite);
+        articles.into_iter().any(|article| article.trim_end_matches('\'') == lower)
     }
 
     /// The first word of a name of several words, in Latin script, is taken for a given name; Korean and Chinese order is the other way round, and the

@@ -3,6 +3,7 @@
 
 mod bad_input;
 mod corpus;
+mod capitals;
 mod composition;
 mod crash;
 mod engine;
