@@ -1,22 +1,52 @@
 //! Names and adjectives that are known beforehand.
 
-use super::{Mentions, capitals, index};
-use crate::model::{Class, Document, Language, Link, LinkReason, Mention, MentionKind, Parsed, Sentence, Span};
+use std::ops::Range;
+
+use super::{Mentions, capitals, index, is_capitalised};
+use crate::model::{
+    Class, Document, EntityId, Language, Link, LinkReason, Mention, MentionKind, Parsed, Sentence, Span,
+};
 use crate::seeds::{Candidate, Seeds, Strength, name};
 
-/// The longest known full name at each place, from left to right.
+/// The longest known full name at each place, from left to right, or the longer adjective: "North Korean", but "North Korean People's Army".
 pub(super) fn full_names(parsed: &Parsed, seeds: &Seeds, found: &mut Mentions) {
     for (number, sentence) in parsed.sentences.iter().enumerate() {
         let keys = surface_keys(sentence, &parsed.document.text);
+        let language = language_at(&parsed.document, sentence.span);
         let mut at = 0;
         while at < sentence.tokens.len() {
-            let (length, candidate) = longest(sentence, &keys, at, seeds, Strength::Full);
-            if let Some(candidate) = candidate {
+            let (mut length, candidate) = longest(sentence, &keys, at, seeds, Strength::Full);
+            let adjective = long_adjective(sentence, &keys, at, seeds, language);
+            if let Some((end, country)) = adjective.filter(|(end, _)| candidate.is_none() || at + length < *end) {
+                found.add(adjective_mention(number, sentence, at..end, country));
+                length = end - at;
+            } else if let Some(candidate) = candidate {
                 found.add(mention(number, sentence, at, length, candidate, LinkReason::Alias));
             }
             at += length;
         }
     }
+}
+
+/// Most words of an adjective: "Kittitian and Nevisian", "Papua New Guinean".
+const LONGEST_ADJECTIVE: usize = 3;
+
+/// The end of the longest adjective of several words at `at`, and its country.
+fn long_adjective<'s>(
+    sentence: &Sentence,
+    keys: &[String],
+    at: usize,
+    seeds: &'s Seeds,
+    language: Language,
+) -> Option<(usize, &'s EntityId)> {
+    let starts = is_capitalised(&sentence.tokens[at].form) && !keys[at].is_empty();
+    let ends = (at + 1..=(at + 2 * LONGEST_ADJECTIVE).min(keys.len())).rev().filter(|_| starts);
+    let key = |end: usize| {
+        let parts: Vec<&str> = keys[at..end].iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        parts.join(" ")
+    };
+    let mut found = ends.filter_map(|end| Some((end, seeds.country_of_long_adjective(&key(end), language)?)));
+    found.next().filter(|(end, _)| !keys[end - 1].is_empty())
 }
 
 /// The longest known name of this strength that begins at token `at`: its length in tokens (at least 1), and what it means.
@@ -78,17 +108,20 @@ pub(super) fn adjectives(parsed: &Parsed, seeds: &Seeds, found: &mut Mentions) {
         let language = language_at(&parsed.document, sentence.span);
         for (at, token) in sentence.tokens.iter().enumerate() {
             if let Some(country) = seeds.country_of_adjective(&token.form, language) {
-                let link = Link { entity: country.clone(), reason: LinkReason::Composition };
-                found.add(Mention {
-                    sentence: index(number),
-                    tokens: index(at)..index(at + 1),
-                    span: token.span,
-                    kind: MentionKind::Nominal,
-                    class: Class::Country,
-                    link,
-                });
+                found.add(adjective_mention(number, sentence, at..at + 1, country));
             }
         }
+    }
+}
+
+fn adjective_mention(number: usize, sentence: &Sentence, tokens: Range<usize>, country: &EntityId) -> Mention {
+    Mention {
+        sentence: index(number),
+        span: sentence.tokens[tokens.start].span.join(sentence.tokens[tokens.end - 1].span),
+        tokens: index(tokens.start)..index(tokens.end),
+        kind: MentionKind::Nominal,
+        class: Class::Country,
+        link: Link { entity: country.clone(), reason: LinkReason::Composition },
     }
 }
 

@@ -45,6 +45,10 @@ impl Seeds {
             entity.weak.iter().for_each(|n| self.add_name(entity, n, Strength::Weak, false));
             for (language, adjective) in &entity.adjectives {
                 self.adjectives.entry((*language, adjective.clone())).or_insert_with(|| entity.id.clone());
+                let key = name::key(adjective);
+                if key.contains(' ') {
+                    self.long_adjectives.entry((*language, key)).or_insert_with(|| entity.id.clone());
+                }
             }
             if let Some(capital) = &entity.capital {
                 self.capitals.insert(capital.clone(), entity.id.clone());

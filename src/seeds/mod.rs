@@ -37,6 +37,8 @@ pub struct Seeds {
     entities: BTreeMap<EntityId, KnownEntity>,
     names: HashMap<String, Vec<Candidate>>,
     adjectives: HashMap<(Language, String), EntityId>,
+    /// Those of several words, by their [`name::key`].
+    long_adjectives: HashMap<(Language, String), EntityId>,
     capitals: BTreeMap<EntityId, EntityId>,
     given_names: BTreeSet<String>,
     demonyms: Demonyms,
@@ -133,6 +135,12 @@ impl Seeds {
     #[must_use]
     pub fn country_of_adjective(&self, word: &str, language: Language) -> Option<&EntityId> {
         self.adjectives.get(&(language, word.to_owned()))
+    }
+
+    /// The same for one of several words, given as [`name::key`]: "south koreans".
+    #[must_use]
+    pub fn country_of_long_adjective(&self, key: &str, language: Language) -> Option<&EntityId> {
+        self.long_adjectives.get(&(language, key.to_owned()))
     }
 
     /// Whether some known person bears this given name.

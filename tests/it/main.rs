@@ -6,6 +6,7 @@ mod corpus;
 mod capitals;
 mod composition;
 mod crash;
+mod demonyms;
 mod engine;
 mod exports;
 mod floors;
