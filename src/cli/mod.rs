@@ -73,7 +73,23 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
 /// The engine with the user's own files.
 fn engine(global: &Global) -> anyhow::Result<Engine> {
     folders(global)?;
-    Ok(Engine::load(&global.ontology, &global.seeds)?)
+    let engine = Engine::load_cached(&global.ontology, &global.seeds, cache().as_deref())?;
+    for warning in engine.seeds().gazetteers().warnings().take(MOST_WARNINGS) {
+        printer::note(&format!("warning: {warning}"));
+    }
+    Ok(engine)
+}
+
+/// Of broken lines in lists of names, so many are named in a run; `liaison lint` names all.
+const MOST_WARNINGS: usize = 20;
+
+/// The user's folder for what can be made again.
+fn cache() -> Option<std::path::PathBuf> {
+    let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(std::path::PathBuf::from);
+    set("LIAISON_CACHE").or_else(|| {
+        let shared = set("XDG_CACHE_HOME").or_else(|| set("LOCALAPPDATA"));
+        shared.or_else(|| Some(set("HOME")?.join(".cache"))).map(|dir| dir.join("liaison"))
+    })
 }
 
 /// Refuses folders of the user's that are none.

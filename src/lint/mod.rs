@@ -19,7 +19,7 @@ use std::path::PathBuf;
 use crate::data::Problems;
 use crate::model::Language;
 use crate::ontology::{FrameLexicon, Ontology};
-use crate::seeds::Seeds;
+use crate::seeds::{Seeds, gazetteers};
 
 /// Checks the built-in files and those of the user's folders; sorted by file and line, errors before warnings.
 #[must_use]
@@ -36,6 +36,7 @@ pub fn lint(extra_ontology: &[PathBuf], extra_seeds: &[PathBuf]) -> Vec<Finding>
     let tables = rows::Tables::read(extra_seeds);
     tables.check(&seeds, &ontology, &mut findings);
     names::check(&seeds, &tables, &mut findings);
+    findings.extend(gazetteers::check(extra_seeds).iter().map(|error| Finding::of(error, &known)));
     findings.extend(problems.into_iter().map(|problem| Finding::of(&problem, &known)));
     findings.sort();
     findings.dedup();

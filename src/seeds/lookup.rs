@@ -29,6 +29,21 @@ pub enum Strength {
     Weak,
 }
 
+/// How a name is written: what the text must show.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Shape {
+    pub(crate) upper_case: bool,
+    pub(crate) capitals: u32,
+    pub(crate) full_words: u32,
+}
+
+impl Candidate {
+    pub(super) fn new(entity: EntityId, class: Class, strength: Strength, shape: Shape, foreign: bool) -> Self {
+        let Shape { upper_case, capitals, full_words } = shape;
+        Self { entity, class, strength, upper_case, capitals, full_words, foreign }
+    }
+}
+
 impl Seeds {
     /// Builds the look-up tables once all rows are there.
     pub(super) fn index(&mut self) {
@@ -73,18 +88,8 @@ impl Seeds {
             return;
         }
         self.longest_name = self.longest_name.max(key.split(' ').count());
-        let upper_case =
-            text.chars().count() <= 5 && text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
-        let (capitals, full_words) = self.capitals(text);
-        let candidate = Candidate {
-            entity: entity.id.clone(),
-            class: entity.class,
-            strength,
-            upper_case,
-            capitals,
-            full_words,
-            foreign,
-        };
+        let shape = self.shape(text);
+        let candidate = Candidate::new(entity.id.clone(), entity.class, strength, shape, foreign);
         let list = self.names.entry(key).or_default();
         if let Some(same) = list.iter_mut().find(|c| c.entity == candidate.entity) {
             // "NATO" and "Nato" are one key: each way of writing counts.
@@ -98,8 +103,8 @@ impl Seeds {
         }
     }
 
-    /// Which words of a name have a capital, articles aside, and how many words are no articles.
-    fn capitals(&self, text: &str) -> (u32, u32) {
+    /// How a name is written.
+    pub(super) fn shape(&self, text: &str) -> Shape {
         let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
         let (mut capitals, mut full_words) = (0, 0);
         for (at, word) in (0..).zip(words) {
@@ -110,7 +115,9 @@ impl Seeds {
                 }
             }
         }
-        (capitals, full_words)
+        let acronym =
+            text.chars().count() <= 5 && text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
+        Shape { upper_case: acronym, capitals, full_words }
     }
 
     fn is_article(&self, word: &str) -> bool {

@@ -4,7 +4,7 @@ mod demonyms;
 pub(crate) mod gazetteers;
 mod institutions;
 pub(crate) mod known;
-mod lookup;
+pub(crate) mod lookup;
 pub mod name;
 mod offices;
 mod phrases;
@@ -13,6 +13,7 @@ pub(crate) mod schema;
 mod words;
 
 pub use demonyms::Demonyms;
+pub use gazetteers::Gazetteers;
 pub use institutions::{Institution, Institutions};
 pub use known::{Alias, KnownEntity};
 pub use lookup::{Candidate, Strength};
@@ -29,7 +30,7 @@ use institutions::Atlas;
 use schema::Schema;
 
 use crate::data::{self, DataError, Problems, Table};
-use crate::model::{EntityId, Interval, Language};
+use crate::model::{Class, EntityId, Interval, Language};
 
 /// All known entities and the ways to find them.
 #[derive(Debug, Default)]
@@ -47,6 +48,10 @@ pub struct Seeds {
     /// Every country's number, by id.
     countries: BTreeMap<EntityId, usize>,
     longest_name: usize,
+    /// Lower-case codes of two letters, and the country of each.
+    codes: BTreeMap<String, EntityId>,
+    items: BTreeSet<String>,
+    gazetteers: Gazetteers,
     romanisation: Romanisation,
     people_by_key: romanisation::PeopleByKey,
     french: Words,
@@ -83,7 +88,37 @@ impl Seeds {
     /// The entity of that id: a row, or an institution composed with its country (`ministry-of-defence-of-mali`).
     #[must_use]
     pub fn entity(&self, id: &EntityId) -> Option<&KnownEntity> {
-        self.entities.get(id).or_else(|| self.institutions.entity(id, self))
+        let row = self.entities.get(id).or_else(|| self.institutions.entity(id, self));
+        row.or_else(|| self.gazetteers.entity(&id.0, self))
+    }
+
+    /// A row by its id, nothing composed or imported.
+    pub(crate) fn row(&self, id: &EntityId) -> Option<&KnownEntity> {
+        self.entities.get(id)
+    }
+
+    /// Whether some row has this Wikidata item.
+    pub(crate) fn has_item(&self, item: &str) -> bool {
+        self.items.contains(item)
+    }
+
+    /// The country of a code of two letters, or of an id.
+    pub(crate) fn country_of_code(&self, code: &str) -> Option<&EntityId> {
+        let by_id = || Some(&self.entities.get(&EntityId(code.to_owned()))?.id);
+        self.codes.get(&code.to_lowercase()).or_else(by_id)
+    }
+
+    /// Adds the user's lists of names.
+    pub fn bring(&mut self, gazetteers: Gazetteers) {
+        self.longest_name = self.longest_name.max(gazetteers.longest_name());
+        self.items = self.entities.values().filter_map(|entity| entity.wikidata.clone()).collect();
+        self.gazetteers = gazetteers;
+    }
+
+    /// The user's lists of names.
+    #[must_use]
+    pub fn gazetteers(&self) -> &Gazetteers {
+        &self.gazetteers
     }
 
     /// The adjectives of all countries.
@@ -158,7 +193,7 @@ impl Seeds {
     /// What may be meant by a name given as [`name::key`]s joined by blanks; strongest first.
     #[must_use]
     pub fn candidates(&self, key: &str) -> &[Candidate] {
-        self.names.get(key).map_or(&[], Vec::as_slice)
+        self.names.get(key).map_or_else(|| self.gazetteers.candidates(key, self), Vec::as_slice)
     }
 
     /// Parts (between blanks) of the longest name's key: no need to look further.
@@ -186,6 +221,9 @@ impl Seeds {
             match (schema.class, schema.stem) {
                 (Some(class), _) => {
                     let entity = KnownEntity::from_row(row, class);
+                    if class == Class::Country && !row.get("iso2").is_empty() {
+                        self.codes.insert(row.get("iso2").to_lowercase(), entity.id.clone());
+                    }
                     self.entities.insert(entity.id.clone(), entity);
                 }
                 (None, "institutions") => self.institutions.add(row),

@@ -12,6 +12,7 @@ mod exports;
 mod floors;
 mod frames;
 mod known;
+mod gazetteers;
 mod laws;
 mod lint;
 mod pages;
