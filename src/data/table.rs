@@ -87,6 +87,12 @@ impl<'t> Row<'t> {
         position.and_then(|at| self.record.get(at)).unwrap_or_default().trim()
     }
 
+    /// A field by its number from 0; empty where there is none.
+    #[must_use]
+    pub fn at(&self, column: usize) -> &'t str {
+        self.record.get(column).unwrap_or_default().trim()
+    }
+
     /// A field split at `|`, empty parts left out.
     pub fn list(&self, column: &str) -> impl Iterator<Item = &'t str> {
         self.get(column).split('|').map(str::trim).filter(|part| !part.is_empty())

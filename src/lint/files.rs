@@ -7,7 +7,7 @@ use walkdir::WalkDir;
 use super::Finding;
 use super::finding::Files;
 use crate::data::{self, DataFile, Problems};
-use crate::seeds::schema::Schema;
+use crate::seeds::schema::SCHEMAS;
 use crate::seeds::{WORD_FILES, gazetteers};
 
 /// Where the loaders look, and for what.
@@ -34,8 +34,12 @@ pub(super) fn check(ontology: &[PathBuf], seeds: &[PathBuf], findings: &mut Vec<
             known.insert(file.name.clone(), file);
         }
     }
-    ontology.iter().for_each(|dir| unread(dir, ontology_reads, findings));
-    seeds.iter().for_each(|dir| unread(dir, seeds_read, findings));
+    for dir in ontology {
+        unread(dir, ontology_reads, findings);
+    }
+    for dir in seeds {
+        unread(dir, seeds_read, findings);
+    }
     known
 }
 
@@ -60,7 +64,7 @@ fn unread(dir: &Path, is_read: fn(&str) -> bool, findings: &mut Vec<Finding>) {
     for path in entries.filter(|entry| entry.file_type().is_file()).map(walkdir::DirEntry::into_path) {
         let inside = path.strip_prefix(dir).unwrap_or(&path).to_string_lossy().replace('\\', "/");
         let hidden = inside.split('/').any(|part| part.starts_with('.'));
-        if !hidden && !inside.ends_with(".md") && !is_read(&inside) {
+        if !hidden && !ends_with(&inside, "md") && !is_read(&inside) {
             let message = format!("expected one of the files that the README.md of the folder lists, found `{inside}`");
             findings.push(Finding::warning(&path.display().to_string(), 1, message));
         }
@@ -78,7 +82,7 @@ fn ontology_reads(inside: &str) -> bool {
 
 fn seeds_read(inside: &str) -> bool {
     match inside.rsplit_once('/') {
-        Some(("entities", name)) => name.strip_suffix(".csv").is_some_and(|stem| Schema::of(stem).is_some()),
+        Some(("entities", name)) => SCHEMAS.iter().any(|schema| name.strip_prefix(schema.stem) == Some(".csv")),
         Some(("words", name)) => name == "romanisation.toml",
         Some(("words/fr" | "words/en", name)) => WORD_FILES.contains(&name),
         _ => gazetteers::reads(inside),

@@ -1,4 +1,4 @@
-use super::{KnownEntity, Seeds, name, romanisation};
+use super::{KnownEntity, Seeds, name};
 use crate::model::{Class, EntityId};
 
 /// An entity that a name may mean.
@@ -47,6 +47,8 @@ impl Candidate {
 impl Seeds {
     /// Builds the look-up tables once all rows are there.
     pub(super) fn index(&mut self) {
+        let lists = [&self.french, &self.english].into_iter().flat_map(|words| &words.grammar.definite);
+        self.articles = lists.map(|article| article.trim_end_matches('\'').to_owned()).collect();
         let entities = std::mem::take(&mut self.entities);
         for entity in entities.values() {
             // A label that is weak, too, is an ordinary word or phrase besides: "Libération".
@@ -74,9 +76,6 @@ impl Seeds {
             }
             if entity.class == Class::Person {
                 self.add_given_names(entity);
-                for full in entity.names() {
-                    romanisation::enter(&mut self.people_by_key, &self.romanisation, full, &entity.id);
-                }
             }
         }
         self.entities = entities;
@@ -121,9 +120,8 @@ impl Seeds {
     }
 
     fn is_article(&self, word: &str) -> bool {
-        let lower = word.to_lowercase();
-        let articles = [&self.french, &self.english].into_iter().flat_map(|words| &words.grammar.definite);
-        articles.into_iter().any(|article| article.trim_end_matches('\'') == lower)
+        let longest = self.articles.iter().map(String::len).max().unwrap_or(0);
+        word.len() <= longest && self.articles.contains(&word.to_lowercase())
     }
 
     /// The first word of a name of several words, in Latin script, is taken for a given name; Korean and Chinese order is the other way round, and the

@@ -25,6 +25,7 @@ pub use words::{Auxiliaries, Collectives, Dates, Grammar, Quantities, Reporting,
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use institutions::Atlas;
 use schema::Schema;
@@ -53,7 +54,10 @@ pub struct Seeds {
     items: BTreeSet<String>,
     gazetteers: Gazetteers,
     romanisation: Romanisation,
-    people_by_key: romanisation::PeopleByKey,
+    /// Made at first use: most commands read no text.
+    people_by_key: OnceLock<romanisation::PeopleByKey>,
+    /// Articles of both languages.
+    articles: BTreeSet<String>,
     french: Words,
     english: Words,
 }
@@ -187,7 +191,10 @@ impl Seeds {
     /// The one known person whose name is another spelling of this full name: "Volodymyr Zelenski".
     #[must_use]
     pub fn person_by_spelling(&self, full_name: &str) -> Option<&EntityId> {
-        self.people_by_key.get(&self.romanisation.key(full_name))?.as_ref()
+        let people = self.people_by_key.get_or_init(|| {
+            romanisation::people(&self.romanisation, self.entities.values().filter(|e| e.class == Class::Person))
+        });
+        people.get(&self.romanisation.key(full_name))?.as_ref()
     }
 
     /// What may be meant by a name given as [`name::key`]s joined by blanks; strongest first.
@@ -214,8 +221,9 @@ impl Seeds {
         if !schema::check_header(schema, table, problems) {
             return;
         }
+        let columns = schema.positions(table);
         for row in table.rows() {
-            if !schema.check(row, problems) {
+            if !schema.check(row, &columns, problems) {
                 continue;
             }
             match (schema.class, schema.stem) {

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
-use super::name;
+use super::{KnownEntity, name};
 use crate::data::{self, Problems};
 use crate::model::EntityId;
 
@@ -30,7 +30,9 @@ impl Romanisation {
     pub fn key(&self, full_name: &str) -> String {
         let mut folded = format!(" {} ", name::key(full_name));
         for (from, to) in &self.fold {
-            folded = folded.replace(from.as_str(), to);
+            if folded.contains(from.as_str()) {
+                folded = folded.replace(from.as_str(), to);
+            }
         }
         let mut words: Vec<String> = folded.split_whitespace().map(|word| self.word(word)).collect();
         words.sort_unstable();
@@ -55,8 +57,17 @@ impl Romanisation {
 /// The people of each key; `None` where several share it, because then the key decides nothing.
 pub(super) type PeopleByKey = BTreeMap<String, Option<EntityId>>;
 
+/// The people by all their names.
+pub(super) fn people<'e>(rules: &Romanisation, entities: impl Iterator<Item = &'e KnownEntity>) -> PeopleByKey {
+    let mut people = PeopleByKey::new();
+    for entity in entities {
+        entity.names().for_each(|full| enter(&mut people, rules, full, &entity.id));
+    }
+    people
+}
+
 /// Enters a name of a person. Single words carry too little to be compared so loosely.
-pub(super) fn enter(people: &mut PeopleByKey, rules: &Romanisation, full_name: &str, person: &EntityId) {
+fn enter(people: &mut PeopleByKey, rules: &Romanisation, full_name: &str, person: &EntityId) {
     if !full_name.contains([' ', '-'])
         || !full_name.chars().next().is_some_and(|c| c.is_ascii() || ('À'..'ſ').contains(&c))
     {

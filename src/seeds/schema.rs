@@ -260,18 +260,18 @@ impl Schema {
     }
 
     /// Checks what a row says in itself; tells `problems` all that is wrong, and whether that was nothing.
-    pub(super) fn check(&self, row: Row<'_>, problems: &mut Problems) -> bool {
+    pub(super) fn check(&self, row: Row<'_>, positions: &[Option<usize>], problems: &mut Problems) -> bool {
         let mut sound = true;
         let mut wrong = |error: DataError| {
             problems.add(error);
             sound = false;
         };
-        for (column, kind) in self.columns {
-            if let Some(expected) = kind.wrong(row.get(column)) {
+        for ((column, kind), at) in self.columns.iter().zip(positions) {
+            if let Some(expected) = kind.wrong(at.map_or("", |at| row.at(at))) {
                 wrong(row.wrong(column, expected));
             }
         }
-        if let Some(name) = self.doubled(row) {
+        if let Some(name) = self.doubled(row, positions) {
             wrong(row.unfitting("each name once", format!("`{name}` twice")));
         }
         if let Some((from, to)) = self.span.filter(|(from, to)| is_after(row.get(from), row.get(to))) {
@@ -285,13 +285,25 @@ impl Schema {
         sound
     }
 
-    fn doubled<'r>(&self, row: Row<'r>) -> Option<&'r str> {
-        let columns = self.columns.iter().filter(|(_, kind)| *kind == Kind::Names);
-        let mut names: Vec<&str> =
-            columns.flat_map(|(column, _)| row.list(column)).map(|name| super::known::split_alias(name).0).collect();
+    /// Where its columns stand in a table.
+    pub(super) fn positions(&self, table: &Table) -> Vec<Option<usize>> {
+        self.columns.iter().map(|(column, _)| table.header().position(|name| name == *column)).collect()
+    }
+
+    fn doubled<'r>(&self, row: Row<'r>, positions: &[Option<usize>]) -> Option<&'r str> {
+        let columns = self.columns.iter().zip(positions).filter(|((_, kind), _)| *kind == Kind::Names);
+        let mut names: Vec<&str> = columns
+            .filter_map(|(_, at)| *at)
+            .flat_map(|at| parted(row.at(at)))
+            .map(|name| super::known::split_alias(name).0)
+            .collect();
         names.sort_unstable();
         names.windows(2).find(|pair| pair[0] == pair[1]).map(|pair| pair[0])
     }
+}
+
+fn parted(field: &str) -> impl Iterator<Item = &str> {
+    field.split('|').map(str::trim).filter(|part| !part.is_empty())
 }
 
 /// The key of a row: by what it is told apart and sorted.
@@ -303,7 +315,9 @@ pub(crate) fn key<'r>(schema: &Schema, row: Row<'r>) -> Vec<&'r str> {
 pub(super) fn check_header(schema: &Schema, table: &Table, problems: &mut Problems) -> bool {
     let missing: Vec<DataError> = schema.required().filter_map(|column| table.has(column).err()).collect();
     let whole = missing.is_empty();
-    missing.into_iter().for_each(|error| problems.add(error));
+    for error in missing {
+        problems.add(error);
+    }
     whole
 }
 

@@ -55,7 +55,7 @@ const TABLE: &[(&str, &str, &str)] = &[
 
 #[test]
 fn capitals_tell_names_from_words() {
-    let mut wrong = String::new();
+    let mut wrong = Vec::new();
     for (text, words, wanted) in TABLE {
         let resolved = resolve(text, Language::French);
         let start = text.find(words).unwrap();
@@ -68,8 +68,8 @@ fn capitals_tell_names_from_words() {
             resolved.mentions.iter().filter(within).map(|mention| mention.link.entity.0.as_str()).collect();
         let right = if *wanted == "-" { found.is_empty() } else { found == [*wanted] };
         if !right {
-            wrong += &format!("{text} : `{words}` is {wanted}, found {found:?}\n");
+            wrong.push(format!("{text} : `{words}` is {wanted}, found {found:?}"));
         }
     }
-    assert!(wrong.is_empty(), "\n{wrong}");
+    assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }

@@ -22,7 +22,9 @@ pub(super) fn compile(
     let mut by_id: BTreeMap<String, usize> = BTreeMap::new();
     for (path, bytes) in files {
         let (found, wrong) = import::read(path, bytes);
-        wrong.iter().for_each(|error| writer.warn(error));
+        for error in &wrong {
+            writer.warn(error);
+        }
         for entry in found {
             // A second entry of the same id adds names to the first.
             if let Some(at) = by_id.get(&entry.id) {
@@ -49,8 +51,12 @@ pub(super) fn compile(
         }
         writer.entity(entry);
     }
-    by_id.iter().for_each(|(id, number)| writer.id(id, *number as u64));
-    names.iter().for_each(|(key, postings)| writer.name(key, postings));
+    for (id, number) in &by_id {
+        writer.id(id, *number as u64);
+    }
+    for (key, postings) in &names {
+        writer.name(key, postings);
+    }
     writer.finish(hash)
 }
 

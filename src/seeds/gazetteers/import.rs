@@ -42,7 +42,7 @@ pub(super) fn read(path: &Path, bytes: &[u8]) -> (Vec<Entry>, Vec<DataError>) {
     let file = path.display().to_string();
     let (mut entries, mut wrong) = (Vec::new(), Vec::new());
     if path.extension().is_some_and(|extension| extension == "csv") {
-        table(DataFile { name: file, text: String::from_utf8_lossy(bytes).into_owned() }, &mut entries, &mut wrong);
+        table(&DataFile { name: file, text: String::from_utf8_lossy(bytes).into_owned() }, &mut entries, &mut wrong);
         return (entries, wrong);
     }
     for (line, text) in (1..).zip(bytes.split(|byte| *byte == b'\n')) {
@@ -93,9 +93,9 @@ fn class_of(schema: &str) -> Option<Class> {
 }
 
 /// A table with a header; `class` is one of the nine top classes, an organisation where it says nothing.
-fn table(file: DataFile, entries: &mut Vec<Entry>, wrong: &mut Vec<DataError>) {
+fn table(file: &DataFile, entries: &mut Vec<Entry>, wrong: &mut Vec<DataError>) {
     let mut problems = Problems::default();
-    let table = Table::read(&file, &mut problems);
+    let table = Table::read(file, &mut problems);
     if problems.keep(table.has("name")).is_some() {
         for column in table.header().filter(|column| !COLUMNS.contains(column)) {
             problems.add(table.unfitting(

@@ -189,8 +189,7 @@ impl Writer {
         names.sort_unstable();
         names.dedup();
         let clean = |field: &str| field.replace(|c: char| c.is_control(), " ");
-        let fields: Vec<String> =
-            head.into_iter().map(|field| clean(field)).chain(names.into_iter().map(clean)).collect();
+        let fields: Vec<String> = head.into_iter().map(clean).chain(names.into_iter().map(clean)).collect();
         self.texts.extend_from_slice(fields.join(&FIELD.to_string()).as_bytes());
         self.ends.extend_from_slice(&(self.texts.len() as u64).to_le_bytes());
     }

@@ -127,9 +127,9 @@ impl Gazetteers {
 /// Whether a file at this place below a folder of seeds is such a list.
 pub(crate) fn reads(inside: &str) -> bool {
     let (folder, name) = inside.rsplit_once('/').unwrap_or(("", inside));
-    let entities = name.ends_with(".ftm.json") || name.ends_with(".jsonl");
-    let table = Path::new(name).extension().is_some_and(|extension| extension == "csv");
-    folder.is_empty() && entities || folder == "gazetteers" && (entities || table)
+    let is = |wanted: &str| Path::new(name).extension().is_some_and(|extension| extension == wanted);
+    let entities = name.ends_with(".ftm.json") || is("jsonl");
+    folder.is_empty() && entities || folder == "gazetteers" && (entities || is("csv"))
 }
 
 /// What is wrong with the lists of these folders.
