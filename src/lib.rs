@@ -27,6 +27,7 @@ pub mod rdf;
 pub mod kb;
 pub mod pipeline;
 pub mod validate;
+pub mod lint;
 pub mod graph;
 pub mod export;
 pub mod report;

@@ -60,6 +60,8 @@ pub(crate) enum Command {
     Validate(Validate),
     /// Are two spellings one name? In JSON, with reasons
     Match(Match),
+    /// Check ontology and seeds, built in and your own: every mistake with file and line
+    Lint,
     /// Check every file of the knowledge base against its checksum
     Check,
     /// Count what the knowledge base holds

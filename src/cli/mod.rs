@@ -8,6 +8,7 @@ mod eval;
 mod explain;
 mod export;
 mod extract;
+mod lint;
 mod matching;
 mod merge;
 mod parse;
@@ -52,6 +53,7 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
         Command::Delete(args) => delete::run(&global, &args),
         Command::Validate(args) => validate::run(&global, &args),
         Command::Match(args) => printer::data(|out| matching::run(&global, &args, out)),
+        Command::Lint => lint::run(&global),
         Command::Check => stats::check(&global),
         Command::Stats => stats::run(&global),
         Command::Parse(args) => printer::data(|out| parse::run(&args, out)),
@@ -74,10 +76,32 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
 
 /// The engine with the user's own files.
 fn engine(global: &Global) -> anyhow::Result<Engine> {
+    folders(global)?;
+    let engine = Engine::load_cached(&global.ontology, &global.seeds, cache().as_deref())?;
+    for warning in engine.seeds().gazetteers().warnings().take(MOST_WARNINGS) {
+        printer::note(&format!("warning: {warning}"));
+    }
+    Ok(engine)
+}
+
+/// Of broken lines in lists of names, so many are named in a run; `liaison lint` names all.
+const MOST_WARNINGS: usize = 20;
+
+/// The user's folder for what can be made again.
+fn cache() -> Option<std::path::PathBuf> {
+    let set = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(std::path::PathBuf::from);
+    set("LIAISON_CACHE").or_else(|| {
+        let shared = set("XDG_CACHE_HOME").or_else(|| set("LOCALAPPDATA"));
+        shared.or_else(|| Some(set("HOME")?.join(".cache"))).map(|dir| dir.join("liaison"))
+    })
+}
+
+/// Refuses folders of the user's that are none.
+fn folders(global: &Global) -> anyhow::Result<()> {
     for dir in global.ontology.iter().chain(&global.seeds) {
         anyhow::ensure!(dir.is_dir(), "`{}` is not a folder", dir.display());
     }
-    Ok(Engine::load(&global.ontology, &global.seeds)?)
+    Ok(())
 }
 
 /// The knowledge base as a store.

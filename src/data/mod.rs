@@ -3,14 +3,17 @@
 //! The files of `ontology/` and `seeds/` are embedded in the binary; a folder of the user's with the same layout is read after them.
 
 mod error;
+mod problems;
 mod table;
 
 pub use error::DataError;
+pub use problems::Problems;
 pub use table::{Row, Table};
 
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
+use serde::de::DeserializeOwned;
 
 static ENTITIES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/seeds/entities");
 static WORDS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/seeds/words");
@@ -25,18 +28,53 @@ pub struct DataFile {
     pub text: String,
 }
 
+impl DataFile {
+    /// What stands in it, as TOML.
+    ///
+    /// # Errors
+    /// [`DataError::Toml`] where it is not, or has other keys than `T`.
+    pub fn toml<T: DeserializeOwned>(&self) -> Result<T, DataError> {
+        toml::from_str(&self.text).map_err(|e| DataError::Toml { file: self.name.clone(), source: Box::new(e) })
+    }
+
+    /// The first line, from 1, in which these words stand; 1 where they stand nowhere.
+    #[must_use]
+    pub fn line_with(&self, words: &str) -> u64 {
+        self.text.lines().position(|line| line.contains(words)).map_or(1, |at| at as u64 + 1)
+    }
+
+    /// Its name without the folders.
+    #[must_use]
+    pub fn file_name(&self) -> &str {
+        self.name.rsplit(['/', '\\']).next().unwrap_or_default()
+    }
+
+    /// The folder it is in.
+    #[must_use]
+    pub fn folder(&self) -> &str {
+        self.name[..self.name.len() - self.file_name().len()].trim_end_matches(['/', '\\'])
+    }
+}
+
 /// The embedded files of a folder (`seeds/entities`, `seeds/words/fr`, `ontology`, `ontology/queries` ...) with this extension, by name; then
 /// those of the same folder below each of `extra`, which stands for `seeds` or `ontology` itself.
 ///
 /// # Errors
 /// [`DataError::Unreadable`] where a file of the user's cannot be read as UTF-8. The embedded ones always can.
 pub fn files(folder: &str, extension: &str, extra: &[PathBuf]) -> Result<Vec<DataFile>, DataError> {
+    let mut problems = Problems::default();
+    let found = read(folder, extension, extra, &mut problems);
+    problems.none_or_first().map(|()| found)
+}
+
+/// The same with all files that can be read; those that cannot are told to `problems`.
+pub fn read(folder: &str, extension: &str, extra: &[PathBuf], problems: &mut Problems) -> Vec<DataFile> {
     let mut found = embedded(folder, extension);
     let below = folder.split_once('/').map_or("", |(_, rest)| rest);
-    for dir in extra {
-        found.extend(on_disk(&dir.join(below), extension)?);
+    for path in extra.iter().flat_map(|dir| on_disk(&dir.join(below), extension)) {
+        found.extend(problems.keep(read_file(path)));
     }
-    Ok(found)
+    found
 }
 
 fn embedded(folder: &str, extension: &str) -> Vec<DataFile> {
@@ -63,12 +101,12 @@ fn embedded(folder: &str, extension: &str) -> Vec<DataFile> {
     found
 }
 
-fn on_disk(dir: &Path, extension: &str) -> Result<Vec<DataFile>, DataError> {
-    let Ok(entries) = std::fs::read_dir(dir) else { return Ok(Vec::new()) };
+fn on_disk(dir: &Path, extension: &str) -> Vec<PathBuf> {
+    let Ok(entries) = std::fs::read_dir(dir) else { return Vec::new() };
     let mut paths: Vec<PathBuf> = entries.filter_map(|entry| Some(entry.ok()?.path())).collect();
     paths.retain(|path| path.extension().is_some_and(|e| e == extension));
     paths.sort();
-    paths.into_iter().map(read_file).collect()
+    paths
 }
 
 fn read_file(path: PathBuf) -> Result<DataFile, DataError> {

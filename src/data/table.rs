@@ -1,39 +1,62 @@
-use super::{DataError, DataFile};
+use super::{DataError, DataFile, Problems};
 
 /// A table of comma-separated values with a header; lines that begin with `#` are comments.
 #[derive(Debug)]
 pub struct Table {
     file: String,
+    line: u64,
     header: csv::StringRecord,
     rows: Vec<csv::StringRecord>,
 }
 
 impl Table {
-    /// Reads the whole table.
-    ///
-    /// # Errors
-    /// [`DataError::Csv`] at the first row that has not as many fields as the header.
-    pub fn parse(file: &DataFile) -> Result<Self, DataError> {
+    /// Reads the whole table; rows that have not as many fields as the header are left out and told to `problems`.
+    pub fn read(file: &DataFile, problems: &mut Problems) -> Self {
         let mut reader = csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(file.text.as_bytes());
         let wrong = |source: csv::Error| {
-            let line = source.position().map_or(0, csv::Position::line);
+            let line = source.position().map_or(1, csv::Position::line);
             DataError::Csv { file: file.name.clone(), line, source }
         };
-        let header = reader.headers().map_err(wrong)?.clone();
-        let rows = reader.records().collect::<Result<Vec<_>, _>>().map_err(wrong)?;
-        Ok(Self { file: file.name.clone(), header, rows })
+        let header = problems.keep(reader.headers().cloned().map_err(wrong)).unwrap_or_default();
+        let rows = reader.records().filter_map(|row| problems.keep(row.map_err(wrong))).collect();
+        let line = file.text.lines().position(|line| !line.is_empty() && !line.starts_with('#'));
+        Self { file: file.name.clone(), line: line.map_or(1, |at| at as u64 + 1), header, rows }
     }
 
-    /// The position of a column.
+    /// Whether the header has a column of that name.
     ///
     /// # Errors
-    /// [`DataError::Column`] where the header has none of that name.
-    pub fn column(&self, name: &'static str) -> Result<usize, DataError> {
-        self.header.iter().position(|h| h == name).ok_or_else(|| DataError::Column {
-            file: self.file.clone(),
-            column: name,
-            found: self.header.iter().map(|h| format!("`{h}`")).collect::<Vec<_>>().join(", "),
-        })
+    /// [`DataError::Column`] where it has not.
+    pub fn has(&self, name: &'static str) -> Result<(), DataError> {
+        if self.header.iter().any(|h| h == name) {
+            return Ok(());
+        }
+        let found = self.header.iter().map(|h| format!("`{h}`")).collect::<Vec<_>>().join(", ");
+        let found = if found.is_empty() { "nothing".to_owned() } else { found };
+        Err(DataError::Column { file: self.file.clone(), line: self.line(), column: name, found })
+    }
+
+    /// The names of the columns.
+    pub fn header(&self) -> impl Iterator<Item = &str> {
+        self.header.iter()
+    }
+
+    /// The header's line, from 1.
+    #[must_use]
+    pub fn line(&self) -> u64 {
+        self.line
+    }
+
+    /// The error that something on that line does not fit.
+    #[must_use]
+    pub fn unfitting(&self, line: u64, expected: impl Into<String>, found: impl Into<String>) -> DataError {
+        DataError::Unfitting { file: self.file.clone(), line, expected: expected.into(), found: found.into() }
+    }
+
+    /// The file's name.
+    #[must_use]
+    pub fn file(&self) -> &str {
+        &self.file
     }
 
     /// The rows, in order of the file.
@@ -64,6 +87,12 @@ impl<'t> Row<'t> {
         position.and_then(|at| self.record.get(at)).unwrap_or_default().trim()
     }
 
+    /// A field by its number from 0; empty where there is none.
+    #[must_use]
+    pub fn at(&self, column: usize) -> &'t str {
+        self.record.get(column).unwrap_or_default().trim()
+    }
+
     /// A field split at `|`, empty parts left out.
     pub fn list(&self, column: &str) -> impl Iterator<Item = &'t str> {
         self.get(column).split('|').map(str::trim).filter(|part| !part.is_empty())
@@ -73,6 +102,12 @@ impl<'t> Row<'t> {
     #[must_use]
     pub fn line(&self) -> u64 {
         self.record.position().map_or(0, csv::Position::line)
+    }
+
+    /// The error that this row does not fit with others.
+    #[must_use]
+    pub fn unfitting(&self, expected: impl Into<String>, found: impl Into<String>) -> DataError {
+        self.table.unfitting(self.line(), expected, found)
     }
 
     /// The error that this row's `column` is wrong.

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::{Mentions, gazetteer, index, is_capitalised};
+use super::{Mentions, capitals, gazetteer, index, is_capitalised};
 use crate::model::{Class, EntityId, Language, Link, LinkReason, Mention, MentionKind, Parsed, Sentence};
 use crate::seeds::{Candidate, Form, Grammar, Owner, Phrases, Seeds, Step, Strength, name};
 
@@ -254,10 +254,15 @@ impl<'a> Line<'a> {
 
     fn named(&self, key: &str, start: usize, end: usize, kind: impl Fn(&Candidate) -> bool) -> Option<&'a EntityId> {
         let (first, last) = (self.words[start].first, self.words[end - 1].last);
-        let fits =
-            |c: &&Candidate| c.strength == Strength::Full && kind(c) && gazetteer::fits(self.sentence, first, last, c);
-        let plain = self.seeds.candidates(key).iter().find(fits);
-        plain.or_else(|| self.seeds.candidates(&self.contracted(key, start)?).iter().find(fits)).map(|c| &c.entity)
+        let find = |key: &str, swallowed| {
+            let fits = |c: &&Candidate| {
+                c.strength == Strength::Full
+                    && kind(c)
+                    && capitals::fit_behind(self.sentence, first, last, c, swallowed)
+            };
+            self.seeds.candidates(key).iter().find(fits)
+        };
+        find(key, 0).or_else(|| find(&self.contracted(key, start)?, 1)).map(|c| &c.entity)
     }
 
     /// The name with the article that "au", "du" swallow: "au Caire" is "le caire".

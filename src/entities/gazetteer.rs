@@ -1,24 +1,52 @@
 //! Names and adjectives that are known beforehand.
 
-use super::{Mentions, index, is_capitalised};
+use std::ops::Range;
+
+use super::{Mentions, capitals, index, is_capitalised};
 use crate::model::{
     Class, Document, EntityId, Language, Link, LinkReason, Mention, MentionKind, Parsed, Sentence, Span,
 };
 use crate::seeds::{Candidate, Seeds, Strength, name};
 
-/// The longest known full name at each place, from left to right.
+/// The longest known full name at each place, from left to right, or the longer adjective: "North Korean", but "North Korean People's Army".
 pub(super) fn full_names(parsed: &Parsed, seeds: &Seeds, found: &mut Mentions) {
     for (number, sentence) in parsed.sentences.iter().enumerate() {
         let keys = surface_keys(sentence, &parsed.document.text);
+        let language = language_at(&parsed.document, sentence.span);
         let mut at = 0;
         while at < sentence.tokens.len() {
-            let (length, candidate) = longest(sentence, &keys, at, seeds, Strength::Full);
-            if let Some(candidate) = candidate {
+            let (mut length, candidate) = longest(sentence, &keys, at, seeds, Strength::Full);
+            let long = long_adjective(sentence, &keys, at, seeds, language);
+            if let Some((end, country)) = long.filter(|(end, _)| candidate.is_none() || at + length < *end) {
+                found.add(adjective(number, sentence, at..end, country));
+                length = end - at;
+            } else if let Some(candidate) = candidate {
                 found.add(mention(number, sentence, at, length, candidate, LinkReason::Alias));
             }
             at += length;
         }
     }
+}
+
+/// Most words of an adjective: "Kittitian and Nevisian", "Papua New Guinean".
+const LONGEST_ADJECTIVE: usize = 3;
+
+/// The end of the longest adjective of several words at `at`, and its country.
+fn long_adjective<'s>(
+    sentence: &Sentence,
+    keys: &[String],
+    at: usize,
+    seeds: &'s Seeds,
+    language: Language,
+) -> Option<(usize, &'s EntityId)> {
+    let starts = is_capitalised(&sentence.tokens[at].form) && !keys[at].is_empty();
+    let ends = (at + 1..=(at + 2 * LONGEST_ADJECTIVE).min(keys.len())).rev().filter(|_| starts);
+    let key = |end: usize| {
+        let parts: Vec<&str> = keys[at..end].iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+        parts.join(" ")
+    };
+    let mut found = ends.filter_map(|end| Some((end, seeds.country_of_long_adjective(&key(end), language)?)));
+    found.next().filter(|(end, _)| !keys[end - 1].is_empty())
 }
 
 /// The longest known name of this strength that begins at token `at`: its length in tokens (at least 1), and what it means.
@@ -44,7 +72,8 @@ pub(super) fn longest<'s>(
         if key.split(' ').count() > seeds.longest_name() || is_break(sentence, end) {
             break;
         }
-        let fitting = seeds.candidates(&key).iter().find(|c| c.strength == strength && fits(sentence, at, end, c));
+        let fitting =
+            seeds.candidates(&key).iter().find(|c| c.strength == strength && capitals::fit(sentence, at, end, c));
         if let Some(candidate) = fitting.filter(|_| !part.is_empty()) {
             best = (end + 1 - at, Some(candidate));
         }
@@ -64,20 +93,6 @@ fn is_break(sentence: &Sentence, at: usize) -> bool {
     matches!(sentence.tokens[at].form.as_str(), "," | ";" | ":" | "!" | "?" | "«" | "»" | "“" | "”" | "\"" | "(" | ")")
 }
 
-/// Whether the words are written as the name demands: acronyms in capitals, single names with a capital.
-pub(super) fn fits(sentence: &Sentence, start: usize, end: usize, candidate: &Candidate) -> bool {
-    let tokens = &sentence.tokens[start..=end];
-    let first = &tokens[0].form;
-    if candidate.upper_case {
-        return tokens.iter().all(|t| !t.form.chars().any(char::is_lowercase));
-    }
-    let one_word = tokens.len() == 1;
-    !one_word
-        || !candidate.capitalised
-        || is_capitalised(first)
-        || !first.chars().next().is_some_and(char::is_lowercase)
-}
-
 /// The article within a French contraction, as a name's key has it: "au Caire", "du Havre".
 pub(super) fn article_within(key: &str) -> Option<&'static str> {
     match key {
@@ -93,18 +108,18 @@ pub(super) fn adjectives(parsed: &Parsed, seeds: &Seeds, found: &mut Mentions) {
         let language = language_at(&parsed.document, sentence.span);
         for (at, token) in sentence.tokens.iter().enumerate() {
             if let Some(country) = seeds.country_of_adjective(&token.form, language) {
-                found.add(adjective(number, sentence, at, country));
+                found.add(adjective(number, sentence, at..at + 1, country));
             }
         }
     }
 }
 
-/// An adjective of nationality at token `at`.
-pub(super) fn adjective(number: usize, sentence: &Sentence, at: usize, country: &EntityId) -> Mention {
+/// An adjective of nationality.
+pub(super) fn adjective(number: usize, sentence: &Sentence, tokens: Range<usize>, country: &EntityId) -> Mention {
     Mention {
         sentence: index(number),
-        tokens: index(at)..index(at + 1),
-        span: sentence.tokens[at].span,
+        span: sentence.tokens[tokens.start].span.join(sentence.tokens[tokens.end - 1].span),
+        tokens: index(tokens.start)..index(tokens.end),
         kind: MentionKind::Nominal,
         class: Class::Country,
         link: Link { entity: country.clone(), reason: LinkReason::Composition },

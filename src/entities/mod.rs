@@ -5,6 +5,7 @@
 //! words that point back: "le président ukrainien", "il", "les deux pays". A name that nothing supports stays out: a missing entity costs less than a wrong one.
 
 mod acronym;
+mod capitals;
 mod composition;
 mod discovery;
 mod coreference;

@@ -29,7 +29,7 @@ pub(super) fn names(parsed: &Parsed, seeds: &Seeds, found: &Mentions) -> Vec<Men
                 }
                 None => {
                     if let Some(country) = seeds.country_of_adjective(&sentence.tokens[at].form, language) {
-                        inside.push(gazetteer::adjective(outer.sentence as usize, sentence, at, country));
+                        inside.push(gazetteer::adjective(outer.sentence as usize, sentence, at..at + 1, country));
                     }
                     at += 1;
                 }

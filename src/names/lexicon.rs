@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use super::syllable::{Chinese, Korean};
 use super::{abjad, sound, text};
-use crate::data::{self, DataError, Table};
+use crate::data::{self, DataError, Problems, Table};
 
 /// What a word, or several, mean in a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -132,11 +132,13 @@ impl Lexicon {
             names.split_whitespace().for_each(|name| lexicon.enter_given(name, line));
         }
         lexicon.enter_words(&lists);
+        let mut problems = Problems::default();
         for file in
             data::files("seeds/entities", "csv", extra)?.iter().filter(|file| file.name.ends_with("countries.csv"))
         {
-            lexicon.enter_countries(&Table::parse(file)?, lists.ideas.len());
+            lexicon.enter_countries(&Table::read(file, &mut problems), lists.ideas.len());
         }
+        problems.none_or_first()?;
         Ok(lexicon)
     }
 

@@ -94,6 +94,12 @@ impl Model {
             && self.network.table_rows() == self.vocabulary.rows()
     }
 
+    /// Whether the dictionary has this form, in lower case, as something else than a name.
+    #[must_use]
+    pub fn is_word(&self, lower: &str) -> bool {
+        self.lexicon.kinds(self.lexicon.exact(lower)).contains(|kind| kind != 'p')
+    }
+
     /// The language it is for.
     #[must_use]
     pub fn language(&self) -> Language {

@@ -11,12 +11,21 @@ pub use queries::NamedQuery;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
-use oxrdf::{NamedOrBlankNode, Term};
+use oxrdf::{NamedOrBlankNode, Term, Triple};
 
-use crate::data::{self, DataError, DataFile};
+use crate::data::{self, DataError, DataFile, Problems};
 
 /// Namespace of classes, properties and predicates.
 pub const NAMESPACE: &str = "https://w3id.org/liaison/ontology#";
+
+/// The file that holds SHACL shapes, not terms.
+pub(crate) const SHAPES: &str = "shapes.ttl";
+
+/// The triples of a Turtle file, up to the first place where it is none.
+pub(crate) fn triples(file: &DataFile) -> impl Iterator<Item = Result<Triple, DataError>> {
+    let wrong = |source| DataError::Turtle { file: file.name.clone(), source: Box::new(source) };
+    oxttl::TurtleParser::new().for_slice(file.text.as_bytes()).map(move |triple| triple.map_err(wrong))
+}
 
 /// Everything that may be said, loaded and cross-checked.
 #[derive(Clone, Debug)]
@@ -60,17 +69,25 @@ impl Ontology {
     /// # Errors
     /// [`DataError::Turtle`] naming file, line and column where a file is not Turtle. The built-in file always is.
     pub fn load(extra: &[PathBuf]) -> Result<Self, DataError> {
+        let mut problems = Problems::default();
+        let ontology = Self::read(extra, &mut problems);
+        problems.none_or_first().map(|()| ontology)
+    }
+
+    /// The same with all that can be read; what is wrong is left out and told to `problems`.
+    #[must_use]
+    pub fn read(extra: &[PathBuf], problems: &mut Problems) -> Self {
         let mut ontology = Self { predicates: BTreeMap::new(), subclasses: BTreeMap::new(), labels: BTreeMap::new() };
-        for file in data::files("ontology", "ttl", extra)? {
-            if !file.name.ends_with("shapes.ttl") {
-                ontology.read(&file)?;
+        for file in data::read("ontology", "ttl", extra, problems) {
+            if file.file_name() != SHAPES {
+                problems.keep(ontology.add(&file));
             }
         }
         ontology.predicates.retain(|_, predicate| !predicate.name.is_empty());
         for (name, predicate) in &mut ontology.predicates {
             predicate.labels = ontology.labels.get(name).cloned().unwrap_or_default();
         }
-        Ok(ontology)
+        ontology
     }
 
     /// The predicate of that local name.
@@ -96,13 +113,22 @@ impl Ontology {
         if ancestor.is_empty() || ancestor == "Entity" || class == ancestor {
             return true;
         }
-        self.subclasses.get(class).is_some_and(|above| above.iter().any(|c| c != class && self.is_a(c, ancestor)))
+        // A file may put two classes below each other.
+        let (mut seen, mut open) = (BTreeSet::new(), vec![class]);
+        while let Some(class) = open.pop() {
+            if class == ancestor {
+                return true;
+            }
+            if seen.insert(class) {
+                open.extend(self.subclasses.get(class).into_iter().flatten().map(String::as_str));
+            }
+        }
+        false
     }
 
-    fn read(&mut self, file: &DataFile) -> Result<(), DataError> {
-        for triple in oxttl::TurtleParser::new().for_slice(file.text.as_bytes()) {
-            let triple =
-                triple.map_err(|source| DataError::Turtle { file: file.name.clone(), source: Box::new(source) })?;
+    fn add(&mut self, file: &DataFile) -> Result<(), DataError> {
+        for triple in triples(file) {
+            let triple = triple?;
             let NamedOrBlankNode::NamedNode(subject) = &triple.subject else { continue };
             if let Some(subject) = subject.as_str().strip_prefix(NAMESPACE) {
                 self.statement(subject, triple.predicate.as_str(), &triple.object);

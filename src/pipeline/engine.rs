@@ -1,4 +1,4 @@
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use sha2::{Digest, Sha256};
 
@@ -11,7 +11,7 @@ use crate::model::id::hex;
 use crate::model::{Claim, Document, Extraction, Frame, Language, Resolved};
 use crate::nlp::{Gazetteer, Model};
 use crate::ontology::{FrameLexicon, Ontology};
-use crate::seeds::Seeds;
+use crate::seeds::{Gazetteers, Seeds, gazetteers};
 
 /// Everything that turns a document into claims: models, ontology, frames and seeds. Loaded once, shared by all threads.
 pub struct Engine {
@@ -48,6 +48,18 @@ impl Engine {
     /// # Errors
     /// The first [`EngineError`]; the built-in files and models have none.
     pub fn load(extra_ontology: &[PathBuf], extra_seeds: &[PathBuf]) -> Result<Self, EngineError> {
+        Self::load_cached(extra_ontology, extra_seeds, None)
+    }
+
+    /// The same with a folder in which the user's lists of names are kept as they are compiled.
+    ///
+    /// # Errors
+    /// As [`Self::load`].
+    pub fn load_cached(
+        extra_ontology: &[PathBuf],
+        extra_seeds: &[PathBuf],
+        cache: Option<&Path>,
+    ) -> Result<Self, EngineError> {
         let ontology = Ontology::load(extra_ontology)?;
         let tongue = |language| -> Result<Tongue, EngineError> {
             Ok(Tongue {
@@ -55,15 +67,16 @@ impl Engine {
                 lexicon: FrameLexicon::load(language, &ontology, extra_ontology)?,
             })
         };
-        Ok(Self {
-            french: tongue(Language::French)?,
-            english: tongue(Language::English)?,
-            seeds: Seeds::load(extra_seeds)?,
-            gazetteer: Gazetteer::builtin(),
-            extractors: frames::builtin(),
-            fingerprint: fingerprint(extra_ontology, extra_seeds)?,
-            ontology,
-        })
+        let (french, english) = (tongue(Language::French)?, tongue(Language::English)?);
+        let mut seeds = Seeds::load(extra_seeds)?;
+        let dictionary = gazetteers::Tongue {
+            is_word: &|word| french.model.is_word(word),
+            fingerprint: &Model::builtin_fingerprint(),
+        };
+        let lists = Gazetteers::open(extra_seeds, &seeds, &dictionary, cache)?;
+        let fingerprint = fingerprint(extra_ontology, extra_seeds, lists.hash())?;
+        seeds.bring(lists);
+        Ok(Self { french, english, seeds, gazetteer: Gazetteer::builtin(), extractors: frames::builtin(), fingerprint, ontology })
     }
 
     /// What may be said.
@@ -117,8 +130,9 @@ impl Engine {
 }
 
 /// A hash of the program's version and every file of knowledge, in order of their names.
-fn fingerprint(extra_ontology: &[PathBuf], extra_seeds: &[PathBuf]) -> Result<String, DataError> {
+fn fingerprint(extra_ontology: &[PathBuf], extra_seeds: &[PathBuf], lists: &str) -> Result<String, DataError> {
     let mut hasher = Sha256::new();
+    hasher.update(lists);
     hasher.update(env!("CARGO_PKG_VERSION"));
     hasher.update(Model::builtin_fingerprint());
     let folders = [

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use super::{Alias, KnownEntity, known};
-use crate::data::{DataError, Row};
+use crate::data::Row;
 use crate::model::{Class, EntityId};
 
 /// All institutions that are composed with countries.
@@ -51,30 +51,22 @@ pub(super) trait Atlas {
 }
 
 impl Institution {
-    fn from_row(row: Row<'_>) -> Result<Self, DataError> {
-        for (column, expected) in [("id", "a slug"), ("label_en", "a name"), ("label_fr", "a name")] {
-            if row.get(column).is_empty() {
-                return Err(row.wrong(column, expected));
-            }
-        }
-        if !row.get("pattern").contains("{country}") {
-            return Err(row.wrong("pattern", "an id with `{country}`"));
-        }
+    /// From a row that its table's schema has found sound.
+    fn from_row(row: Row<'_>) -> Self {
         let pair = |item: &str| {
             let (country, entity) = item.split_once('=')?;
             Some((EntityId(country.trim().to_owned()), EntityId(entity.trim().to_owned())))
         };
-        let rows = row.list("rows").map(pair).collect::<Option<_>>();
-        Ok(Self {
+        Self {
             id: row.get("id").to_owned(),
             kind: row.get("type").to_owned(),
             pattern: row.get("pattern").to_owned(),
-            rows: rows.ok_or_else(|| row.wrong("rows", "`country=entity`"))?,
+            rows: row.list("rows").filter_map(pair).collect(),
             label_en: row.get("label_en").to_owned(),
             label_fr: row.get("label_fr").to_owned(),
             aliases: row.list("aliases").map(known::alias).collect(),
             composed: OnceLock::new(),
-        })
+        }
     }
 
     /// Whether it stands in another country than its own: an embassy.
@@ -129,17 +121,16 @@ impl Institution {
             label_fr: fill(&self.label_fr),
             aliases: self.aliases.iter().map(alias).filter(|a| !a.name.contains('{')).collect(),
             country: Some(country.id.clone()),
-            ..KnownEntity::unnamed()
+            ..KnownEntity::unnamed(Class::Organization)
         }
     }
 }
 
 impl Institutions {
-    pub(super) fn add(&mut self, row: Row<'_>) -> Result<(), DataError> {
-        let institution = Institution::from_row(row)?;
+    pub(super) fn add(&mut self, row: Row<'_>) {
+        let institution = Institution::from_row(row);
         self.by_name.insert(institution.id.clone(), self.list.len());
         self.list.push(institution);
-        Ok(())
     }
 
     /// The institution of that name: `ministry-of-defence`.

@@ -1,5 +1,5 @@
 use super::Gender;
-use crate::data::{DataError, Row};
+use crate::data::Row;
 use crate::model::{Class, EntityId, Language};
 
 /// One row of `seeds/entities`.
@@ -48,35 +48,12 @@ pub struct Alias {
     pub language: Option<String>,
 }
 
-/// The class of the rows of `<stem>.csv`; `None` for tables that hold no entities (`positions`, `occupancies`).
-pub(super) fn class_of_file(stem: &str) -> Option<Class> {
-    Some(match stem {
-        "countries" => Class::Country,
-        "places" => Class::Place,
-        "people" => Class::Person,
-        "organizations" => Class::Organization,
-        "groups" => Class::Group,
-        "weapons" => Class::Weapon,
-        "agreements" => Class::Agreement,
-        "events" => Class::Event,
-        _ => return None,
-    })
-}
-
 impl KnownEntity {
-    /// # Errors
-    /// [`DataError::Value`] where the id is no slug or the English label is missing.
-    pub(super) fn from_row(row: Row<'_>, class: Class) -> Result<Self, DataError> {
-        let id = row.get("id");
-        if id.is_empty() || !id.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-') {
-            return Err(row.wrong("id", "a slug of `a-z`, `0-9`, `-`"));
-        }
-        if row.get("label_en").is_empty() {
-            return Err(row.wrong("label_en", "a name"));
-        }
+    /// From a row that its table's schema has found sound.
+    pub(super) fn from_row(row: Row<'_>, class: Class) -> Self {
         let french = row.get("label_fr");
-        Ok(Self {
-            id: EntityId(id.to_owned()),
+        Self {
+            id: EntityId(row.get("id").to_owned()),
             class,
             kind: given(row.get("type")),
             label_en: row.get("label_en").to_owned(),
@@ -92,14 +69,14 @@ impl KnownEntity {
             article_fr: given(row.get("article_fr")),
             wikidata: given(row.get("wikidata")),
             coordinates: given(row.get("lat")).zip(given(row.get("lon"))),
-        })
+        }
     }
 
-    /// An organisation with nothing known of it.
-    pub(super) fn unnamed() -> Self {
+    /// Something of that class with nothing known of it.
+    pub(super) fn unnamed(class: Class) -> Self {
         Self {
             id: EntityId(String::new()),
-            class: Class::Organization,
+            class,
             kind: None,
             label_en: String::new(),
             label_fr: String::new(),
@@ -138,13 +115,19 @@ fn four_forms(row: Row<'_>) -> Vec<[String; 4]> {
 
 /// A name with its language, `Шойгу@ru`.
 pub(super) fn alias(text: &str) -> Alias {
+    let (name, language) = split_alias(text);
+    Alias { name: name.to_owned(), language: language.map(str::to_owned) }
+}
+
+/// Name and language apart.
+pub(crate) fn split_alias(text: &str) -> (&str, Option<&str>) {
     match text.rsplit_once('@') {
         Some((name, tag))
             if (2..=8).contains(&tag.len()) && tag.bytes().all(|b| b.is_ascii_alphabetic() || b == b'-') =>
         {
-            Alias { name: name.to_owned(), language: Some(tag.to_owned()) }
+            (name, Some(tag))
         }
-        _ => Alias { name: text.to_owned(), language: None },
+        _ => (text, None),
     }
 }
 

@@ -1,4 +1,4 @@
-use super::{KnownEntity, Seeds, name, romanisation};
+use super::{KnownEntity, Seeds, name};
 use crate::model::{Class, EntityId};
 
 /// An entity that a name may mean.
@@ -12,8 +12,12 @@ pub struct Candidate {
     pub strength: Strength,
     /// Whether every letter of the name is upper case ("UE", "RT"): then the text must write it so.
     pub upper_case: bool,
-    /// Whether the name begins with a capital: then a single word of the text must too.
-    pub capitalised: bool,
+    /// Which of its words are written with a capital, articles aside: bit `n` is word `n` of the [`name::key`]. The text must have one of these.
+    pub capitals: u32,
+    /// How many of its words are no articles.
+    pub full_words: u32,
+    /// Whether only languages other than French and English write it so.
+    pub foreign: bool,
 }
 
 /// How far a name alone carries.
@@ -25,15 +29,43 @@ pub enum Strength {
     Weak,
 }
 
+/// How a name is written: what the text must show.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Shape {
+    pub(crate) upper_case: bool,
+    pub(crate) capitals: u32,
+    pub(crate) full_words: u32,
+}
+
+impl Candidate {
+    pub(super) fn new(entity: EntityId, class: Class, strength: Strength, shape: Shape, foreign: bool) -> Self {
+        let Shape { upper_case, capitals, full_words } = shape;
+        Self { entity, class, strength, upper_case, capitals, full_words, foreign }
+    }
+}
+
 impl Seeds {
     /// Builds the look-up tables once all rows are there.
     pub(super) fn index(&mut self) {
+        let lists = [&self.french, &self.english].into_iter().flat_map(|words| &words.grammar.definite);
+        self.articles = lists.map(|article| article.trim_end_matches('\'').to_owned()).collect();
         let entities = std::mem::take(&mut self.entities);
         for entity in entities.values() {
-            entity.names().for_each(|n| self.add_name(entity, n, Strength::Full));
-            entity.weak.iter().for_each(|n| self.add_name(entity, n, Strength::Weak));
+            // A label that is weak, too, is an ordinary word or phrase besides: "Libération".
+            for label in [&entity.label_en, &entity.label_fr].into_iter().filter(|label| !entity.weak.contains(label)) {
+                self.add_name(entity, label, Strength::Full, false);
+            }
+            for alias in &entity.aliases {
+                let foreign = alias.language.as_deref().is_some_and(|tag| !matches!(tag, "fr" | "en"));
+                self.add_name(entity, &alias.name, Strength::Full, foreign);
+            }
+            entity.weak.iter().for_each(|n| self.add_name(entity, n, Strength::Weak, false));
             for (language, adjective) in &entity.adjectives {
                 self.adjectives.entry((*language, adjective.clone())).or_insert_with(|| entity.id.clone());
+                let key = name::key(adjective);
+                if key.contains(' ') {
+                    self.long_adjectives.entry((*language, key)).or_insert_with(|| entity.id.clone());
+                }
             }
             if let Some(capital) = &entity.capital {
                 self.capitals.insert(capital.clone(), entity.id.clone());
@@ -44,39 +76,52 @@ impl Seeds {
             }
             if entity.class == Class::Person {
                 self.add_given_names(entity);
-                for full in entity.names() {
-                    romanisation::enter(&mut self.people_by_key, &self.romanisation, full, &entity.id);
-                }
             }
         }
         self.entities = entities;
     }
 
-    fn add_name(&mut self, entity: &KnownEntity, text: &str, strength: Strength) {
+    fn add_name(&mut self, entity: &KnownEntity, text: &str, strength: Strength, foreign: bool) {
         let key = name::key(text);
         if key.is_empty() {
             return;
         }
         self.longest_name = self.longest_name.max(key.split(' ').count());
-        let upper_case =
-            text.chars().count() <= 5 && text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
-        let candidate = Candidate {
-            entity: entity.id.clone(),
-            class: entity.class,
-            strength,
-            upper_case,
-            capitalised: text.chars().next().is_some_and(char::is_uppercase),
-        };
+        let shape = self.shape(text);
+        let candidate = Candidate::new(entity.id.clone(), entity.class, strength, shape, foreign);
         let list = self.names.entry(key).or_default();
         if let Some(same) = list.iter_mut().find(|c| c.entity == candidate.entity) {
             // "NATO" and "Nato" are one key: each way of writing counts.
             same.upper_case &= candidate.upper_case;
-            same.capitalised &= candidate.capitalised;
+            same.capitals &= candidate.capitals;
+            same.foreign &= candidate.foreign;
             same.strength = same.strength.min(candidate.strength);
         } else {
             list.push(candidate);
             list.sort_by(|a, b| (a.strength, rank(a.class), &a.entity).cmp(&(b.strength, rank(b.class), &b.entity)));
         }
+    }
+
+    /// How a name is written.
+    pub(super) fn shape(&self, text: &str) -> Shape {
+        let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let (mut capitals, mut full_words) = (0, 0);
+        for (at, word) in (0..).zip(words) {
+            if !self.is_article(word) {
+                full_words += 1;
+                if word.chars().next().is_some_and(char::is_uppercase) {
+                    capitals |= 1u32.checked_shl(at).unwrap_or(0);
+                }
+            }
+        }
+        let acronym =
+            text.chars().count() <= 5 && text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
+        Shape { upper_case: acronym, capitals, full_words }
+    }
+
+    fn is_article(&self, word: &str) -> bool {
+        let longest = self.articles.iter().map(String::len).max().unwrap_or(0);
+        word.len() <= longest && self.articles.contains(&word.to_lowercase())
     }
 
     /// The first word of a name of several words, in Latin script, is taken for a given name; Korean and Chinese order is the other way round, and the

@@ -2,18 +2,21 @@
 
 mod coreference;
 mod demonyms;
+pub(crate) mod gazetteers;
 mod gender;
 mod institutions;
-mod known;
-mod lookup;
+pub(crate) mod known;
+pub(crate) mod lookup;
 pub mod name;
 mod offices;
 mod phrases;
 mod romanisation;
+pub(crate) mod schema;
 mod words;
 
 pub use coreference::{BodyWords, Coreference, DescriptionWords, Metonymy, OfficeWords, Pronouns, TogetherWords};
 pub use demonyms::Demonyms;
+pub use gazetteers::Gazetteers;
 pub use gender::Gender;
 pub use institutions::{Institution, Institutions};
 pub use known::{Alias, KnownEntity};
@@ -21,15 +24,18 @@ pub use lookup::{Candidate, Strength};
 pub use offices::{Occupancy, Offices, Position};
 pub use phrases::{Form, Owner, Phrases, Step};
 pub use romanisation::Romanisation;
+pub(crate) use words::FILES as WORD_FILES;
 pub use words::{Collectives, Dates, Governors, Grammar, Quantities, Reporting, Titles, Words, listed};
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;
+use std::sync::OnceLock;
 
 use institutions::Atlas;
+use schema::Schema;
 
-use crate::data::{self, DataError, Table};
-use crate::model::{EntityId, Interval, Language};
+use crate::data::{self, DataError, Problems, Table};
+use crate::model::{Class, EntityId, Interval, Language};
 
 /// All known entities and the ways to find them.
 #[derive(Debug, Default)]
@@ -37,6 +43,8 @@ pub struct Seeds {
     entities: BTreeMap<EntityId, KnownEntity>,
     names: HashMap<String, Vec<Candidate>>,
     adjectives: HashMap<(Language, String), EntityId>,
+    /// Those of several words, by their [`name::key`].
+    long_adjectives: HashMap<(Language, String), EntityId>,
     capitals: BTreeMap<EntityId, EntityId>,
     given_names: BTreeSet<String>,
     demonyms: Demonyms,
@@ -45,8 +53,15 @@ pub struct Seeds {
     /// Every country's number, by id.
     countries: BTreeMap<EntityId, usize>,
     longest_name: usize,
+    /// Lower-case codes of two letters, and the country of each.
+    codes: BTreeMap<String, EntityId>,
+    items: BTreeSet<String>,
+    gazetteers: Gazetteers,
     romanisation: Romanisation,
-    people_by_key: romanisation::PeopleByKey,
+    /// Made at first use: most commands read no text.
+    people_by_key: OnceLock<romanisation::PeopleByKey>,
+    /// Articles of both languages.
+    articles: BTreeSet<String>,
     french: Words,
     english: Words,
 }
@@ -57,23 +72,61 @@ impl Seeds {
     /// # Errors
     /// [`DataError`] naming file and line of the first row that is wrong.
     pub fn load(extra: &[PathBuf]) -> Result<Self, DataError> {
+        let mut problems = Problems::default();
+        let seeds = Self::read(extra, &mut problems);
+        problems.none_or_first().map(|()| seeds)
+    }
+
+    /// The same with all that can be read; what is wrong is left out and told to `problems`.
+    #[must_use]
+    pub fn read(extra: &[PathBuf], problems: &mut Problems) -> Self {
         let mut seeds = Self {
-            french: Words::load(Language::French, extra)?,
-            english: Words::load(Language::English, extra)?,
-            romanisation: Romanisation::load(extra)?,
+            french: Words::read(Language::French, extra, problems),
+            english: Words::read(Language::English, extra, problems),
+            romanisation: Romanisation::read(extra, problems),
             ..Self::default()
         };
-        for file in data::files("seeds/entities", "csv", extra)? {
-            seeds.read(&Table::parse(&file)?)?;
+        for file in data::read("seeds/entities", "csv", extra, problems) {
+            seeds.add(&Table::read(&file, problems), problems);
         }
         seeds.index();
-        Ok(seeds)
+        seeds
     }
 
     /// The entity of that id: a row, or an institution composed with its country (`ministry-of-defence-of-mali`).
     #[must_use]
     pub fn entity(&self, id: &EntityId) -> Option<&KnownEntity> {
-        self.entities.get(id).or_else(|| self.institutions.entity(id, self))
+        let row = self.entities.get(id).or_else(|| self.institutions.entity(id, self));
+        row.or_else(|| self.gazetteers.entity(&id.0, self))
+    }
+
+    /// A row by its id, nothing composed or imported.
+    pub(crate) fn row(&self, id: &EntityId) -> Option<&KnownEntity> {
+        self.entities.get(id)
+    }
+
+    /// Whether some row has this Wikidata item.
+    pub(crate) fn has_item(&self, item: &str) -> bool {
+        self.items.contains(item)
+    }
+
+    /// The country of a code of two letters, or of an id.
+    pub(crate) fn country_of_code(&self, code: &str) -> Option<&EntityId> {
+        let by_id = || Some(&self.entities.get(&EntityId(code.to_owned()))?.id);
+        self.codes.get(&code.to_lowercase()).or_else(by_id)
+    }
+
+    /// Adds the user's lists of names.
+    pub fn bring(&mut self, gazetteers: Gazetteers) {
+        self.longest_name = self.longest_name.max(gazetteers.longest_name());
+        self.items = self.entities.values().filter_map(|entity| entity.wikidata.clone()).collect();
+        self.gazetteers = gazetteers;
+    }
+
+    /// The user's lists of names.
+    #[must_use]
+    pub fn gazetteers(&self) -> &Gazetteers {
+        &self.gazetteers
     }
 
     /// The adjectives of all countries.
@@ -132,6 +185,12 @@ impl Seeds {
         self.adjectives.get(&(language, word.to_owned()))
     }
 
+    /// The same for one of several words, given as [`name::key`]: "south koreans".
+    #[must_use]
+    pub fn country_of_long_adjective(&self, key: &str, language: Language) -> Option<&EntityId> {
+        self.long_adjectives.get(&(language, key.to_owned()))
+    }
+
     /// Whether some known person bears this given name.
     #[must_use]
     pub fn is_given_name(&self, word: &str) -> bool {
@@ -141,13 +200,16 @@ impl Seeds {
     /// The one known person whose name is another spelling of this full name: "Volodymyr Zelenski".
     #[must_use]
     pub fn person_by_spelling(&self, full_name: &str) -> Option<&EntityId> {
-        self.people_by_key.get(&self.romanisation.key(full_name))?.as_ref()
+        let people = self.people_by_key.get_or_init(|| {
+            romanisation::people(&self.romanisation, self.entities.values().filter(|e| e.class == Class::Person))
+        });
+        people.get(&self.romanisation.key(full_name))?.as_ref()
     }
 
     /// What may be meant by a name given as [`name::key`]s joined by blanks; strongest first.
     #[must_use]
     pub fn candidates(&self, key: &str) -> &[Candidate] {
-        self.names.get(key).map_or(&[], Vec::as_slice)
+        self.names.get(key).map_or_else(|| self.gazetteers.candidates(key, self), Vec::as_slice)
     }
 
     /// Parts (between blanks) of the longest name's key: no need to look further.
@@ -162,21 +224,30 @@ impl Seeds {
         if language == Language::English { &self.english } else { &self.french }
     }
 
-    fn read(&mut self, table: &Table) -> Result<(), DataError> {
-        match table.stem() {
-            "institutions" => return table.rows().try_for_each(|row| self.institutions.add(row)),
-            "positions" => return table.rows().try_for_each(|row| self.offices.add_position(row)),
-            "occupancies" => return table.rows().try_for_each(|row| self.offices.add_occupancy(row)),
-            _ => {}
+    /// Adds the rows of a table; one that no schema describes is passed over here, and named by `liaison lint`.
+    fn add(&mut self, table: &Table, problems: &mut Problems) {
+        let Some(schema) = Schema::of(table.stem()) else { return };
+        if !schema::check_header(schema, table, problems) {
+            return;
         }
-        let Some(class) = known::class_of_file(table.stem()) else { return Ok(()) };
-        table.column("id")?;
-        table.column("label_en")?;
+        let columns = schema.positions(table);
         for row in table.rows() {
-            let entity = KnownEntity::from_row(row, class)?;
-            self.entities.insert(entity.id.clone(), entity);
+            if !schema.check(row, &columns, problems) {
+                continue;
+            }
+            match (schema.class, schema.stem) {
+                (Some(class), _) => {
+                    let entity = KnownEntity::from_row(row, class);
+                    if class == Class::Country && !row.get("iso2").is_empty() {
+                        self.codes.insert(row.get("iso2").to_lowercase(), entity.id.clone());
+                    }
+                    self.entities.insert(entity.id.clone(), entity);
+                }
+                (None, "institutions") => self.institutions.add(row),
+                (None, "positions") => self.offices.add_position(row),
+                (None, _) => self.offices.add_occupancy(row),
+            }
         }
-        Ok(())
     }
 }
 

@@ -14,6 +14,18 @@ use unicode_normalization::char::is_combining_mark;
 #[must_use]
 pub fn key(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
+    if name.is_ascii() {
+        // Nothing to decompose: most names, and most words of a text.
+        for c in name.chars() {
+            if c.is_ascii_alphanumeric() {
+                out.push(c.to_ascii_lowercase());
+            } else if !out.ends_with(' ') && !out.is_empty() {
+                out.push(' ');
+            }
+        }
+        out.truncate(out.trim_end().len());
+        return out;
+    }
     for c in name.nfkd().filter(|c| !is_combining_mark(*c)) {
         match c {
             'œ' | 'Œ' => out.push_str("oe"),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::name;
-use crate::data::{DataError, Row};
+use crate::data::Row;
 use crate::model::{EntityId, Interval, PartialDate};
 
 /// An office that people hold one after another: a row of `positions.csv`.
@@ -61,14 +61,8 @@ pub struct Offices {
 }
 
 impl Offices {
-    /// # Errors
-    /// [`DataError::Value`] where a row has no id or label.
-    pub(super) fn add_position(&mut self, row: Row<'_>) -> Result<(), DataError> {
-        for column in ["id", "label_en"] {
-            if row.get(column).is_empty() {
-                return Err(row.wrong(column, "a value"));
-            }
-        }
+    /// From a row that its table's schema has found sound.
+    pub(super) fn add_position(&mut self, row: Row<'_>) {
         let or = |column: &str, other: &str| {
             let found = row.get(column);
             if found.is_empty() { other.to_owned() } else { found.to_owned() }
@@ -91,28 +85,20 @@ impl Offices {
             }
         }
         self.positions.insert(position.id.clone(), position);
-        Ok(())
     }
 
-    /// # Errors
-    /// [`DataError::Value`] where a date is none, or the person or the office is missing.
-    pub(super) fn add_occupancy(&mut self, row: Row<'_>) -> Result<(), DataError> {
-        for column in ["person", "position"] {
-            if row.get(column).is_empty() {
-                return Err(row.wrong(column, "an id"));
-            }
-        }
+    /// From a row that its table's schema has found sound.
+    pub(super) fn add_occupancy(&mut self, row: Row<'_>) {
         let occupancy = Occupancy {
             person: EntityId(row.get("person").to_owned()),
             position: row.get("position").to_owned(),
-            from: date(row, "from")?,
-            to: date(row, "to")?,
+            from: PartialDate::parse(row.get("from")),
+            to: PartialDate::parse(row.get("to")),
         };
         let at = self.occupancies.len();
         self.by_position.entry(occupancy.position.clone()).or_default().push(at);
         self.by_person.entry(occupancy.person.clone()).or_default().push(at);
         self.occupancies.push(occupancy);
-        Ok(())
     }
 
     /// The office of that id.
@@ -142,14 +128,6 @@ impl Offices {
         let rows = self.by_person.get(person).map_or(&[][..], Vec::as_slice);
         rows.iter().filter_map(|at| self.occupancies.get(*at))
     }
-}
-
-fn date(row: Row<'_>, column: &'static str) -> Result<Option<PartialDate>, DataError> {
-    let text = row.get(column);
-    if text.is_empty() {
-        return Ok(None);
-    }
-    PartialDate::parse(text).map(Some).ok_or_else(|| row.wrong(column, "`YYYY`, `YYYY-MM` or `YYYY-MM-DD`"))
 }
 
 fn given(field: &str) -> Option<EntityId> {

@@ -5,7 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use serde::Deserialize;
 
 use super::name;
-use crate::data::{DataError, DataFile};
+use crate::data::{DataError, DataFile, Problems};
 
 /// The phrases of one language, ready to be matched word by word.
 #[derive(Clone, Debug, Default)]
@@ -83,18 +83,17 @@ struct Phrase {
 }
 
 impl Phrases {
-    /// # Errors
-    /// [`DataError::Toml`] where the file is not as described, [`DataError::Form`] where a form is not.
-    pub(super) fn read(&mut self, file: &DataFile) -> Result<(), DataError> {
-        let read: Compositions =
-            toml::from_str(&file.text).map_err(|e| DataError::Toml { file: file.name.clone(), source: Box::new(e) })?;
+    /// Reads a file; what is not as described is left out and told to `problems`.
+    pub(super) fn read(&mut self, file: &DataFile, problems: &mut Problems) {
+        let read: Compositions = problems.keep(file.toml()).unwrap_or_default();
         self.of.extend(keys(&read.of));
         self.within.extend(keys(&read.r#in));
         self.the.extend(read.the);
         for phrase in &read.phrases {
-            self.add(phrase, file)?;
+            for form in &phrase.forms {
+                problems.keep(self.add(phrase, form, file));
+            }
         }
-        Ok(())
     }
 
     /// The forms that may begin with this word; those that begin with a slot come after them.
@@ -120,15 +119,24 @@ impl Phrases {
         &self.within
     }
 
+    /// The countries whose names take the article in English.
+    pub(crate) fn the(&self) -> impl Iterator<Item = &str> {
+        self.the.iter().map(String::as_str)
+    }
+
     /// Whether the name of this country takes the article in English.
     #[must_use]
     pub fn takes_the(&self, country: &str) -> bool {
         self.the.contains(country)
     }
 
-    fn add(&mut self, phrase: &Phrase, file: &DataFile) -> Result<(), DataError> {
-        for text in phrase.forms.iter().flat_map(|form| alternatives(form)) {
-            let wrong = || DataError::Form { file: file.name.clone(), found: text.clone() };
+    fn add(&mut self, phrase: &Phrase, form: &str, file: &DataFile) -> Result<(), DataError> {
+        for text in alternatives(form) {
+            let wrong = || DataError::Form {
+                file: file.name.clone(),
+                line: file.line_with(&format!("\"{form}\"")),
+                found: form.to_owned(),
+            };
             let steps = pieces(&text).into_iter().map(step).collect::<Option<Vec<_>>>().ok_or_else(wrong)?;
             let steps: Vec<Step> = steps.into_iter().flatten().collect();
             let at = self.forms.len();

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use serde::Deserialize;
 
-use super::name;
-use crate::data::{self, DataError};
+use super::{KnownEntity, name};
+use crate::data::{self, Problems};
 use crate::model::EntityId;
 
 /// Rules that fold spellings of one sound to one; `seeds/words/romanisation.toml`.
@@ -18,16 +18,11 @@ pub struct Romanisation {
 }
 
 impl Romanisation {
-    /// # Errors
-    /// [`DataError::Toml`] naming the file that is not as described.
-    pub(super) fn load(extra: &[PathBuf]) -> Result<Self, DataError> {
-        let mut rules = Self::default();
-        for file in data::files("seeds/words", "toml", extra)?.iter().filter(|f| f.name.ends_with("romanisation.toml"))
-        {
-            rules = toml::from_str(&file.text)
-                .map_err(|e| DataError::Toml { file: file.name.clone(), source: Box::new(e) })?;
-        }
-        Ok(rules)
+    /// The rules; a file that is not as described is left out and told to `problems`.
+    pub(super) fn read(extra: &[PathBuf], problems: &mut Problems) -> Self {
+        let files = data::read("seeds/words", "toml", extra, problems);
+        let last = files.iter().rfind(|file| file.file_name() == "romanisation.toml");
+        last.and_then(|file| problems.keep(file.toml())).unwrap_or_default()
     }
 
     /// The key of a name: its words folded and put in order, so that "KIM Jong-un" and "Jong Un Kim" meet too.
@@ -35,7 +30,9 @@ impl Romanisation {
     pub fn key(&self, full_name: &str) -> String {
         let mut folded = format!(" {} ", name::key(full_name));
         for (from, to) in &self.fold {
-            folded = folded.replace(from.as_str(), to);
+            if folded.contains(from.as_str()) {
+                folded = folded.replace(from.as_str(), to);
+            }
         }
         let mut words: Vec<String> = folded.split_whitespace().map(|word| self.word(word)).collect();
         words.sort_unstable();
@@ -60,8 +57,17 @@ impl Romanisation {
 /// The people of each key; `None` where several share it, because then the key decides nothing.
 pub(super) type PeopleByKey = BTreeMap<String, Option<EntityId>>;
 
+/// The people by all their names.
+pub(super) fn people<'e>(rules: &Romanisation, entities: impl Iterator<Item = &'e KnownEntity>) -> PeopleByKey {
+    let mut people = PeopleByKey::new();
+    for entity in entities {
+        entity.names().for_each(|full| enter(&mut people, rules, full, &entity.id));
+    }
+    people
+}
+
 /// Enters a name of a person. Single words carry too little to be compared so loosely.
-pub(super) fn enter(people: &mut PeopleByKey, rules: &Romanisation, full_name: &str, person: &EntityId) {
+fn enter(people: &mut PeopleByKey, rules: &Romanisation, full_name: &str, person: &EntityId) {
     if !full_name.contains([' ', '-'])
         || !full_name.chars().next().is_some_and(|c| c.is_ascii() || ('À'..'ſ').contains(&c))
     {
@@ -79,7 +85,7 @@ mod tests {
 
     #[test]
     fn spellings_of_one_name_meet_and_names_of_two_people_do_not() {
-        let rules = Romanisation::load(&[]).unwrap();
+        let rules = Romanisation::read(&[], &mut Problems::default());
         let same = [
             ["Sergueï Choïgou", "Sergei Shoigu", "Sergej Schoigu", "Sergey Shoygu"],
             ["Volodymyr Zelensky", "Volodymyr Zelenskyy", "Volodymyr Zelenski", "Wolodymyr Zelenskyj"],

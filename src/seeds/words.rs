@@ -2,10 +2,9 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::Deserialize;
-use serde::de::DeserializeOwned;
 
 use super::{Coreference, Phrases};
-use crate::data::{self, DataError};
+use crate::data::{self, Problems};
 use crate::model::Language;
 
 /// Words of one language that point to people, dates and numbers; `seeds/words/<language>/*.toml`.
@@ -192,28 +191,27 @@ pub fn listed(list: &[String], word: &str) -> bool {
     list.iter().any(|entry| entry == word)
 }
 
+/// The files of a language that are read with the seeds; others of `seeds/words` are part of the program.
+pub(crate) const FILES: [&str; 6] =
+    ["compositions.toml", "dates.toml", "grammar.toml", "quantities.toml", "reporting.toml", "titles.toml"];
+
 impl Words {
-    /// # Errors
-    /// [`DataError::Toml`] naming the file that is not as described.
-    pub(super) fn load(language: Language, extra: &[PathBuf]) -> Result<Self, DataError> {
+    /// The words of a language; a file that is not as described is left out and told to `problems`.
+    pub(super) fn read(language: Language, extra: &[PathBuf], problems: &mut Problems) -> Self {
         let mut words = Self::default();
-        for file in data::files(&format!("seeds/words/{}", language.tag()), "toml", extra)? {
-            match file.name.rsplit(['/', '\\']).next().unwrap_or_default() {
-                "coreference.toml" => words.coreference = parse(&file)?,
-                "titles.toml" => words.titles = parse(&file)?,
-                "dates.toml" => words.dates = parse(&file)?,
-                "quantities.toml" => words.quantities = parse(&file)?,
-                "grammar.toml" => words.grammar = parse(&file)?,
-                "reporting.toml" => words.reporting = parse(&file)?,
-                "compositions.toml" => words.phrases.read(&file)?,
+        for file in data::read(&format!("seeds/words/{}", language.tag()), "toml", extra, problems) {
+            match file.file_name() {
+                "coreference.toml" => words.coreference = problems.keep(file.toml()).unwrap_or_default(),
+                "titles.toml" => words.titles = problems.keep(file.toml()).unwrap_or_default(),
+                "dates.toml" => words.dates = problems.keep(file.toml()).unwrap_or_default(),
+                "quantities.toml" => words.quantities = problems.keep(file.toml()).unwrap_or_default(),
+                "grammar.toml" => words.grammar = problems.keep(file.toml()).unwrap_or_default(),
+                "reporting.toml" => words.reporting = problems.keep(file.toml()).unwrap_or_default(),
+                "compositions.toml" => words.phrases.read(&file, problems),
                 _ => {}
             }
         }
         words.coreference.index(&words.titles);
-        Ok(words)
+        words
     }
-}
-
-fn parse<T: DeserializeOwned>(file: &data::DataFile) -> Result<T, DataError> {
-    toml::from_str(&file.text).map_err(|e| DataError::Toml { file: file.name.clone(), source: Box::new(e) })
 }
