@@ -160,13 +160,18 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
                 "acl" if tree.relation(node) == "acl:relcl" || tree.feature(node, "VerbForm") != Some("Inf") => {
                     self.granted = true;
                 }
-                "nsubj" if tree.relation(node) != "nsubj:pass" => {
-                    let carries = listed(&tree.grammar().support_verbs, tree.lemma(head));
-                    self.granted |= !carries;
+                "nsubj"
+                    if tree.relation(node) != "nsubj:pass"
+                        && !tree.child(head, "cop").is_some_and(|_| head == trigger) =>
+                {
+                    self.granted |= !self.supports(head);
                 }
                 "nmod" | "obl" if self.is_aside(node, head) => {
-                    // Taken for granted, unless the verb only supports the noun.
-                    self.granted |= tree.is_verb(head) && !listed(&tree.grammar().support_verbs, tree.lemma(head));
+                    self.granted |= tree.is_verb(head) && !self.supports(head);
+                }
+                // "dirigée contre", "réagir aux manœuvres": a verb that says nothing of what its noun tells.
+                _ if !tree.is_verb(node) && tree.is_verb(head) && !self.is_governor(head) && !self.supports(head) => {
+                    self.granted = true;
                 }
                 _ => skip = self.governed(node, head)?,
             }
@@ -227,6 +232,9 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
             let noun = tree.base(node) != "conj";
             if noun && !self.granted {
                 self.listed(&self.words.governors, lemma)?;
+                if tree.is_verb(node) && listed(&self.words.ahead, lemma) {
+                    self.raise(Modality::Planned);
+                }
                 if listed(&self.words.governors.held, lemma) {
                     let owner = tree.children(head).iter().find_map(|c| {
                         let of = tree.preposition(*c) == Some("de") || tree.base(*c) == "amod";
@@ -410,6 +418,10 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
                 && !tree.subtree(*at).contains(&trigger)
                 && tree.child(*at, "ccomp").is_none()
         })
+    }
+
+    fn supports(&self, verb: usize) -> bool {
+        listed(&self.tree.grammar().support_verbs, self.tree.lemma(verb))
     }
 
     fn is_saying(&self, verb: usize) -> bool {

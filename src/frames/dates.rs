@@ -7,11 +7,9 @@ use super::{Tree, View};
 use crate::model::{Interval, PartialDate, Span};
 use crate::seeds::Words;
 
-/// The date of what the word `trigger` says: one within its clause, the nearest in the tree; else the only one of the sentence, where it belongs to no
-/// other verb.
-pub(super) fn of(tree: &Tree<'_>, trigger: usize, words: &Words) -> Option<(PartialDate, Span)> {
+/// The date of what the word `trigger` says: the nearest one below it in the tree, else one below `clause`, the verb of its clause.
+pub(super) fn of(tree: &Tree<'_>, trigger: usize, clause: usize, words: &Words) -> Option<(PartialDate, Span)> {
     let all = all(tree.view(), words);
-    let clause = tree.clause_of(trigger);
     let near = |range: &Range<usize>| {
         let word = tree.word_of_surface(range.start)?;
         steps_up(tree, word, trigger).or_else(|| steps_up(tree, word, clause).map(|n| n + 5))

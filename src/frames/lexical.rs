@@ -107,14 +107,17 @@ impl Reading<'_, '_, '_> {
         frames
     }
 
-    /// "son soutien à l'invasion de Y": whose it is stands in "son", and nowhere behind "de".
+    /// "son soutien à l'invasion de Y": whose it is stands in "son"; "a lancé une attaque": the subject of the verb comes first.
     fn subject_slots(&self) -> Vec<String> {
-        let (Trigger::Noun(noun, _), mut slots) = (self.trigger, self.entry.subject.clone()) else {
-            return self.entry.subject.clone();
-        };
-        let possessive = |c: &usize| self.tree.feature(*c, "Poss") == Some("Yes");
-        if self.tree.children(noun).iter().any(possessive) {
-            slots.retain(|slot| slot != "de");
+        let mut slots = self.entry.subject.clone();
+        if let Trigger::Noun(noun, support) = self.trigger {
+            let possessive = |c: &usize| self.tree.feature(*c, "Poss") == Some("Yes");
+            if self.tree.children(noun).iter().any(possessive) {
+                slots.retain(|slot| matches!(slot.as_str(), "subj" | "host"));
+            }
+            if support.is_some_and(|verb| !self.tree.is_passive(verb)) {
+                slots.sort_by_key(|slot| slot != "subj");
+            }
         }
         slots
     }
@@ -227,7 +230,11 @@ impl Reading<'_, '_, '_> {
         if let Some(number) = counted.and_then(|head| self.quantity(head)) {
             arguments.push(number);
         }
-        if let Some((date, span)) = dates::of(tree, at, self.knowledge.words) {
+        let told_by = match self.trigger {
+            Trigger::Verb(_) | Trigger::Noun(_, Some(_)) => tree.clause_of(at),
+            Trigger::Noun(..) => at,
+        };
+        if let Some((date, span)) = dates::of(tree, at, told_by, self.knowledge.words) {
             arguments.push((Role::Date, Filler::Date(date, None, span)));
         }
         let (kind, lemma) = match self.trigger {

@@ -91,6 +91,10 @@ fn joined_by(tree: &Tree<'_>, trigger: Trigger, preposition: &str) -> Vec<usize>
     if let Trigger::Noun(_, Some(verb)) = trigger {
         push_new(&mut found, tree.within_clause(verb).into_iter().map(|(_, c)| c).filter(|c| *c > at && fits(*c)));
     }
+    // "a livré des obus | à X, a déclaré Y": hung on the verb of saying behind.
+    for told in tree.children(at).iter().copied().filter(|c| tree.base(*c) == "parataxis" && *c > at) {
+        push_new(&mut found, tree.children(told).iter().copied().filter(|c| *c > at && *c < told && fits(*c)));
+    }
     // "il peut livrer | à X", "une rencontre ... | avec X": hung on the word above.
     if let Some(head) = tree.head(at)
         && (tree.base(at) == "xcomp" || matches!(trigger, Trigger::Noun(..)))

@@ -1,7 +1,7 @@
 use std::ops::Range;
 
 use super::View;
-use crate::model::{Class, Collective, Mention, Resolved, Span, Token, Upos};
+use crate::model::{Class, Collective, Mention, MentionKind, Resolved, Span, Token, Upos};
 use crate::seeds::{Grammar, Words, listed};
 
 /// The dependency tree of one sentence (Universal Dependencies), with the mentions laid over it.
@@ -10,7 +10,7 @@ use crate::seeds::{Grammar, Words, listed};
 #[derive(Debug)]
 pub struct Tree<'r> {
     view: View<'r>,
-    nodes: &'r [Token],
+    nodes: Vec<Token>,
     children: Vec<Vec<usize>>,
     lemmas: Vec<String>,
     surface: Vec<usize>,
@@ -24,7 +24,11 @@ impl<'r> Tree<'r> {
     #[must_use]
     pub fn new(resolved: &'r Resolved, number: usize, words: &'r Words) -> Self {
         let view = View::new(resolved, number, words);
-        let nodes: &[Token] = resolved.parsed.sentences.get(number).map_or(&[], |s| &s.tokens);
+        let mut nodes = resolved.parsed.sentences.get(number).map(|s| s.tokens.clone()).unwrap_or_default();
+        for mention in resolved.mentions.iter().filter(|m| m.sentence as usize == number && m.kind == MentionKind::Name)
+        {
+            names_are_no_verbs(&mut nodes, mention);
+        }
         let mut children = vec![Vec::new(); nodes.len()];
         for (at, node) in nodes.iter().enumerate() {
             if let Some(siblings) = node.head.and_then(|head| children.get_mut(head as usize)) {
@@ -316,6 +320,10 @@ impl<'r> Tree<'r> {
     /// subject of the content on it, the finite verb of the content before the comma tells.
     #[must_use]
     pub fn is_parenthetic(&self, verb: usize) -> bool {
+        let finite = self.feature(verb, "VerbForm") == Some("Fin") || self.child(verb, "aux").is_some();
+        if !finite {
+            return false;
+        }
         let helper = |c: &usize| *c < verb && matches!(self.base(*c), "aux" | "expl" | "iobj");
         let start = self.children(verb).iter().copied().filter(|c| helper(c) && verb - c < 4).min().unwrap_or(verb);
         let Some(mark) = self.surface(start).checked_sub(1).filter(|at| self.view.is_mark(*at)) else { return false };
@@ -357,4 +365,36 @@ impl<'r> Tree<'r> {
         }
         at
     }
+}
+
+/// A known name at the head of a clause that the tagger took for a verb becomes the subject of the verb below it: "Moscou | dément que".
+fn names_are_no_verbs(nodes: &mut [Token], mention: &Mention) {
+    let within = mention.tokens.start as usize..mention.tokens.end as usize;
+    let outside =
+        |at: &usize| nodes.get(*at).is_some_and(|t| t.head.is_none_or(|head| !within.contains(&(head as usize))));
+    let Some(name) = within.clone().find(outside).filter(|at| matches!(nodes[*at].upos, Upos::Verb | Upos::Aux)) else {
+        return;
+    };
+    nodes[name].upos = Upos::Propn;
+    let number = |at: usize| u32::try_from(at).ok();
+    let below = |at: &usize| {
+        nodes[*at].head == number(name)
+            && nodes[*at].upos == Upos::Verb
+            && matches!(
+                nodes[*at].deprel.split(':').next(),
+                Some("parataxis" | "ccomp" | "xcomp" | "advcl" | "conj" | "acl")
+            )
+    };
+    let Some(verb) = (within.end..nodes.len()).find(below) else { return };
+    let subject = |t: &Token| t.head == number(verb) && t.deprel.starts_with("nsubj");
+    if nodes.iter().any(subject) {
+        return;
+    }
+    (nodes[verb].head, nodes[verb].deprel) = (nodes[name].head, nodes[name].deprel.clone());
+    for (at, node) in nodes.iter_mut().enumerate() {
+        if node.head == number(name) && !within.contains(&at) && at != verb {
+            node.head = number(verb);
+        }
+    }
+    (nodes[name].head, nodes[name].deprel) = (number(verb), "nsubj".to_owned());
 }

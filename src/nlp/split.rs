@@ -13,6 +13,9 @@ use crate::model::{Language, Span};
 /// Fewer tokens than this are never a sentence without a full stop inside a block.
 const SHORTEST_UNMARKED: usize = 5;
 
+/// A dateline has fewer tokens than this.
+const DATELINE: usize = 14;
+
 /// How sure the learnt decision must be that a sentence ends without a full stop.
 const SURE: i32 = 15;
 
@@ -21,6 +24,10 @@ pub(crate) fn sentences<'p>(view: &View<'p>, decision: &Decision) -> Vec<&'p [Sp
     let pieces = view.pieces;
     let mut sentences = Vec::new();
     let (mut from, mut at) = (0, 0);
+    if let Some(end) = view.dateline() {
+        sentences.push(&pieces[..end]);
+        (from, at) = (end, end);
+    }
     while at < pieces.len() {
         at += 1;
         let end = view.closed(at);
@@ -63,6 +70,19 @@ impl<'a> View<'a> {
     /// Whether a sentence certainly ends before `at`, with the marks that close it before `end`.
     fn is_end(&self, at: usize, end: usize) -> bool {
         self.ends(at - 1, end) && self.opens(end)
+    }
+
+    /// Where the place and agency before the first sentence end: "SEOUL (Reuters) - ", "PARIS, 4 juin (AFP) — ".
+    fn dateline(&self) -> Option<usize> {
+        let capitals = |word: &str| word.chars().count() > 1 && !word.chars().any(char::is_lowercase);
+        let first = self
+            .pieces
+            .first()
+            .map(|_| self.form(0))
+            .filter(|word| capitals(word) && word.starts_with(char::is_alphabetic))?;
+        let dash = (2..self.pieces.len().min(DATELINE)).find(|at| matches!(self.form(*at), "-" | "–" | "—"))?;
+        let closed = self.form(dash - 1) == ")" && !first.is_empty();
+        (closed && dash + 1 < self.pieces.len()).then_some(dash + 1)
     }
 
     /// Whether the words from `from` to `at` are enough for a sentence of their own: some words, a verb among them. A name cut in two would cost more

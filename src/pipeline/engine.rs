@@ -76,7 +76,15 @@ impl Engine {
         let lists = Gazetteers::open(extra_seeds, &seeds, &dictionary, cache)?;
         let fingerprint = fingerprint(extra_ontology, extra_seeds, lists.hash())?;
         seeds.bring(lists);
-        Ok(Self { french, english, seeds, gazetteer: Gazetteer::builtin(), extractors: frames::builtin(), fingerprint, ontology })
+        Ok(Self {
+            french,
+            english,
+            seeds,
+            gazetteer: Gazetteer::builtin(),
+            extractors: frames::builtin(),
+            fingerprint,
+            ontology,
+        })
     }
 
     /// What may be said.

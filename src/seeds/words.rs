@@ -94,6 +94,8 @@ pub struct Reporting {
     pub announcing: Vec<String>,
     /// After the verb's auxiliary: "pas", "plus", "jamais".
     pub negators: Vec<String>,
+    /// Nouns that put an infinitive ahead: "à la veille de rencontrer".
+    pub ahead: Vec<String>,
     /// Verbs that "ne" alone negates.
     pub bare_negation: Vec<String>,
     /// What words above a clause or a noun make of it.

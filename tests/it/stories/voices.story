@@ -8,9 +8,9 @@ Selon le Service national du renseignement, la Corée du Nord a envoyé 12 000 s
 La Corée du Nord a livré des obus à la Russie, a déclaré Volodymyr Zelensky.
 => north-korea suppliesTo russia by=volodymyr-zelensky
 
-# an unnamed voice gives no claim in the outlet's own
+# an unnamed voice holds what it says
 Selon des sources proches du dossier, la Corée du Nord a livré des obus à la Russie.
-=> nothing
+=> north-korea suppliesTo russia by=topic/fr/sources-proches item=artillery-shell
 
 # the conditional of hearsay
 La Russie aurait livré des missiles à la Corée du Nord.
@@ -23,18 +23,22 @@ L'Ukraine n'a pas attaqué la Russie.
 # an accusation is made; what it says is not asserted
 La Corée du Sud a accusé la Corée du Nord de livrer des armes à la Russie.
 => south-korea accuses north-korea
+=> north-korea suppliesTo russia by=south-korea modality=alleged item=topic/fr/armes
 
 # what is feared is not said to be so
 Les États-Unis craignent que la Russie ne livre des technologies à la Corée du Nord.
-=> nothing
+=> united-states fears -
+=> russia suppliesTo north-korea by=united-states modality=possible item=topic/fr/technologies
 
 # what nobody can confirm is not said to be so
 L'Otan ne peut confirmer que la Corée du Nord a envoyé des soldats en Russie.
-=> nothing
+=> nato confirms - negated modality=possible
+=> north-korea deploysTroopsTo russia by=nato modality=unconfirmed item=topic/fr/soldats
 
 # a denial is not an assertion
 Moscou dément que la Corée du Nord a envoyé des soldats en Russie.
-=> nothing
+=> russia denies -
+=> north-korea deploysTroopsTo russia by=russia modality=denied item=topic/fr/soldats
 
 # if
 Si la Corée du Nord a envoyé des soldats en Russie, l'Otan répondra.
@@ -46,7 +50,8 @@ Un proche de Vladimir Poutine a rencontré Donald Trump.
 
 # the complement of the object is not the object
 Emmanuel Macron a dénoncé une violation des droits par la Russie.
-=> nothing
+=> emmanuel-macron condemns topic/fr/violation
+=> russia violates topic/fr/droits by=emmanuel-macron
 
 # a coordinated genitive is no actor
 La coopération de la Russie et de la Corée du Nord a rencontré des obstacles.
