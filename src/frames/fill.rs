@@ -52,11 +52,15 @@ pub(super) fn participants(
             found.extend(fitting.map(new));
             continue;
         }
-        let part = tree.counted(part);
-        if let Some(participant) = participant(tree, part, wanted, knowledge)
-            && !found.iter().any(|p| p.entity == participant.entity)
-        {
-            found.push(participant);
+        let counted = tree.counted(part);
+        // "les villes de Goma et Bukavu".
+        let all = if counted == part { vec![part] } else { tree.coordinated(counted) };
+        for part in all {
+            if let Some(participant) = participant(tree, part, wanted, knowledge)
+                && !found.iter().any(|p| p.entity == participant.entity)
+            {
+                found.push(participant);
+            }
         }
     }
     found

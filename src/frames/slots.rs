@@ -41,6 +41,9 @@ pub(super) fn heads(tree: &Tree<'_>, trigger: Trigger, slot: &str) -> Vec<usize>
         ("attr", Trigger::Verb(verb)) => attributes(tree, verb),
         ("adj", _) => adjectives(tree, trigger.at()),
         ("purpose", Trigger::Verb(verb)) => purposes(tree, verb),
+        ("appos", Trigger::Noun(noun, _)) => {
+            tree.head(noun).filter(|_| tree.base(noun) == "appos").into_iter().collect()
+        }
         ("host", Trigger::Noun(noun, _)) => host(tree, noun).into_iter().collect(),
         _ => joined_by(tree, trigger, slot),
     }

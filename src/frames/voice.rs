@@ -30,7 +30,13 @@ impl Tree<'_> {
     #[must_use]
     pub fn deep_subject(&self, verb: usize) -> Option<usize> {
         if self.tells_behind(verb) {
-            return self.inverted(verb);
+            let plain = |c: &&usize| {
+                **c > verb && matches!(self.base(**c), "obj" | "nsubj") && self.child(**c, "case").is_none()
+            };
+            let time = |c: &usize| listed(&self.grammar().time_nouns, self.lemma(*c));
+            return self
+                .inverted(verb)
+                .or_else(|| self.children(verb).iter().filter(plain).copied().find(|c| !time(c)));
         }
         if self.is_passive(verb) {
             return self.agent(verb);
