@@ -5,7 +5,7 @@
 
 use crate::frames::{Knowledge, Tree, actor_at, named_actor_at, source_at};
 use crate::model::frame::Cue;
-use crate::model::{EntityId, Filler, Frame, Modality, Role};
+use crate::model::{EntityId, Filler, Frame, Mention, Modality, Role};
 use crate::seeds::{Governors, Reporting, listed};
 
 /// How far up the tree the climb goes.
@@ -387,14 +387,9 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
             (scope && first != trigger).then(|| {
                 actor_at(tree, head, self.knowledge)
                     .or_else(|| {
-                        tree.mentions()
-                            .iter()
-                            .find(|m| {
-                                m.tokens.start as usize >= behind
-                                    && m.class.is_actor()
-                                    && (m.tokens.start as usize) < behind + 6
-                            })
-                            .map(|m| m.link.entity.clone())
+                        let below = tree.subtree(head);
+                        let named = |m: &&&Mention| m.class.is_actor() && below.contains(&(m.tokens.start as usize));
+                        tree.mentions().iter().find(named).map(|m| m.link.entity.clone())
                     })
                     .or_else(|| source_at(tree, head, self.knowledge))
             })

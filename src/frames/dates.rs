@@ -10,9 +10,12 @@ use crate::seeds::Words;
 /// The date of what the word `trigger` says: the nearest one below it in the tree, else one below `clause`, the verb of its clause.
 pub(super) fn of(tree: &Tree<'_>, trigger: usize, clause: usize, words: &Words) -> Option<(PartialDate, Span)> {
     let all = all(tree.view(), words);
+    let above = clause_above(tree, clause, words);
     let near = |range: &Range<usize>| {
         let word = tree.word_of_surface(range.start)?;
-        steps_up(tree, word, trigger).or_else(|| steps_up(tree, word, clause).map(|n| n + 5))
+        steps_up(tree, word, trigger)
+            .or_else(|| steps_up(tree, word, clause).map(|n| n + 5))
+            .or_else(|| steps_up(tree, word, above?).map(|n| n + 20))
     };
     let nearest = all
         .iter()
@@ -20,6 +23,24 @@ pub(super) fn of(tree: &Tree<'_>, trigger: usize, clause: usize, words: &Words) 
         .min_by_key(|f| (f.0, f.1));
     let (date, range) = nearest.map(|(_, _, date, range)| (*date, range.clone()))?;
     Some((date, tree.view().span(range)))
+}
+
+/// The verb whose day is that of `clause` too: "a promis le 8 février de soutenir", "..., accusant X". What somebody says has no day of its own.
+fn clause_above(tree: &Tree<'_>, clause: usize, words: &Words) -> Option<usize> {
+    let participle = tree.feature(clause, "VerbForm") == Some("Part") && matches!(tree.base(clause), "advcl" | "acl");
+    let mut node = clause;
+    for _ in 0..3 {
+        let above = tree.head(node).map(|head| tree.clause_of(head))?;
+        let saying = crate::seeds::listed(&words.reporting.saying, tree.lemma(above));
+        if !tree.is_verb(above) || saying || !(participle || tree.base(node) == "xcomp") {
+            return None;
+        }
+        if tree.base(above) != "xcomp" {
+            return Some(above);
+        }
+        node = above;
+    }
+    None
 }
 
 /// How many heads lie between a word and one above it, with no other verb between them.

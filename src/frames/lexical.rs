@@ -232,7 +232,12 @@ impl Reading<'_, '_, '_> {
         }
         let told_by = match self.trigger {
             Trigger::Verb(_) | Trigger::Noun(_, Some(_)) => tree.clause_of(at),
-            Trigger::Noun(..) => at,
+            // "a été signé le 19 juin lors de la visite de X": the same day.
+            Trigger::Noun(..) => {
+                let grammar = tree.grammar();
+                let beside = |p: &str| listed(&grammar.occasions, p) && !listed(&grammar.content_prepositions, p);
+                if tree.preposition(at).is_some_and(beside) { tree.clause_of(at) } else { at }
+            }
         };
         if let Some((date, span)) = dates::of(tree, at, told_by, self.knowledge.words) {
             arguments.push((Role::Date, Filler::Date(date, None, span)));

@@ -104,6 +104,14 @@ fn joined_by(tree: &Tree<'_>, trigger: Trigger, preposition: &str) -> Vec<usize>
     {
         push_new(&mut found, tree.children(head).iter().copied().filter(|c| *c > at && fits(*c)));
     }
+    // "lors d'une visite de X | en Corée": hung on the verb of the clause.
+    if let Trigger::Noun(noun, None) = trigger {
+        let verb = tree.clause_of(noun);
+        let beside = |c: &usize| *c > at && (at > verb || *c < verb) && fits(*c);
+        if preposition != "de" {
+            push_new(&mut found, tree.children(verb).iter().copied().filter(beside));
+        }
+    }
     found
 }
 
@@ -139,7 +147,9 @@ fn is_dative(tree: &Tree<'_>, verb: usize, node: usize) -> bool {
 pub(super) fn support(tree: &Tree<'_>, noun: usize) -> Option<usize> {
     let verb = tree.head(noun).filter(|head| tree.is_verb(*head))?;
     let passive_subject = tree.relation(noun) == "nsubj:pass";
-    let object = matches!(tree.base(noun), "obj" | "obl") && noun > verb || passive_subject;
+    // "procéder à des frappes", but not "exprimer son opposition | à l'envoi".
+    let oblique = tree.base(noun) == "obl" && tree.child(verb, "obj").is_none() && tree.preposition(noun) == Some("à");
+    let object = (tree.base(noun) == "obj" || oblique) && noun > verb || passive_subject;
     let participle_of = tree.children(noun).iter().copied().find(|c| tree.base(*c) == "acl" && tree.is_passive(*c));
     let supports = |verb: usize| listed(&tree.grammar().support_verbs, tree.lemma(verb));
     (object && supports(verb)).then_some(verb).or_else(|| participle_of.filter(|verb| supports(*verb)))

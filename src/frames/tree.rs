@@ -29,6 +29,8 @@ impl<'r> Tree<'r> {
         {
             names_are_no_verbs(&mut nodes, mention);
         }
+        names_govern_no_phrases(&mut nodes, resolved, number);
+        nothing_before_its_conjunction(&mut nodes);
         let mut children = vec![Vec::new(); nodes.len()];
         for (at, node) in nodes.iter().enumerate() {
             if let Some(siblings) = node.head.and_then(|head| children.get_mut(head as usize)) {
@@ -397,4 +399,36 @@ fn names_are_no_verbs(nodes: &mut [Token], mention: &Mention) {
         }
     }
     (nodes[name].head, nodes[name].deprel) = (number(verb), "nsubj".to_owned());
+}
+
+/// A phrase that the parser hung on the name of a person or place, or within it, belongs to what the name hangs on: "a livré à Moscou | des obus".
+fn names_govern_no_phrases(nodes: &mut [Token], resolved: &Resolved, number: usize) {
+    let names = resolved.mentions.iter().filter(|m| {
+        m.sentence as usize == number
+            && m.kind == MentionKind::Name
+            && matches!(m.class, Class::Person | Class::Country | Class::Place)
+    });
+    for name in names {
+        let within = name.tokens.start as usize..name.tokens.end as usize;
+        let inside = |head: Option<u32>| head.is_some_and(|head| within.contains(&(head as usize)));
+        let top = within.clone().find(|at| nodes.get(*at).is_some_and(|t| !inside(t.head)));
+        let Some(above) = top.and_then(|top| nodes[top].head) else { continue };
+        for at in within.end..nodes.len() {
+            if inside(nodes[at].head) && nodes[at].deprel.starts_with("nmod") {
+                nodes[at].head = Some(above);
+            }
+        }
+    }
+}
+
+/// A phrase that stands before the conjunction of the clause it was hung on belongs to the clause above: "a envoyé des armes à X | pour aider Y".
+fn nothing_before_its_conjunction(nodes: &mut [Token]) {
+    for at in 0..nodes.len() {
+        let Some(head) = nodes[at].head.map(|head| head as usize).filter(|head| *head > at) else { continue };
+        let Some(above) = nodes[head].head.filter(|above| (*above as usize) < at) else { continue };
+        let marked = nodes[at + 1..head].iter().any(|t| t.deprel == "mark" && t.head == u32::try_from(head).ok());
+        if marked && matches!(nodes[at].deprel.split(':').next(), Some("obl" | "nmod" | "obj")) {
+            nodes[at].head = Some(above);
+        }
+    }
 }

@@ -53,7 +53,8 @@ impl Tree<'_> {
         if self.is_passive(verb) {
             return self.surface_subject(verb, DEEPEST);
         }
-        let object = self.child(verb, "obj").or_else(|| self.partitive(verb));
+        let thing = |c: &&usize| self.base(**c) == "obj" && !listed(&self.grammar().time_nouns, self.lemma(**c));
+        let object = self.children(verb).iter().find(thing).copied().or_else(|| self.partitive(verb));
         object.map(|object| self.antecedent(object))
     }
 
@@ -62,25 +63,16 @@ impl Tree<'_> {
         let article = |c: usize| {
             self.children(c).iter().any(|case| {
                 self.base(*case) == "case"
-                    && self.surface(*case) == self.surface(verb) + 1
+                    && (self.surface(*case) == self.surface(verb) + 1 || self.base(c) == "nmod")
                     && listed(&self.grammar().partitives, self.view().word(self.surface(*case)))
             })
         };
-        let direct = self.children(verb).iter().copied().find(|c| self.base(*c) == "obl" && *c > verb && article(*c));
-        // "a fourni à X des obus", hung on X.
-        let beside = || {
-            let mut all =
-                self.within_clause(verb).into_iter().map(|(_, c)| c).filter(|c| *c > verb && self.base(*c) == "nmod");
-            all.find(|c| {
-                let des = self.children(*c).iter().any(|case| {
-                    self.base(*case) == "case"
-                        && listed(&self.grammar().partitives, self.view().word(self.surface(*case)))
-                });
-                let name = self.head(*c).filter(|name| self.mention(*name).is_some() && self.head(*name) == Some(verb));
-                des && name.is_some_and(|name| self.preposition(name) == Some("à"))
-            })
-        };
-        direct.or_else(beside).or_else(|| {
+        let direct = self
+            .children(verb)
+            .iter()
+            .copied()
+            .find(|c| matches!(self.base(*c), "obl" | "nmod") && *c > verb && article(*c));
+        direct.or_else(|| {
             let opened = |c: &usize| {
                 let cases = self.children(*c).iter().filter(|case| self.base(**case) == "case");
                 let opener = cases.clone().any(|case| listed(&self.grammar().preposition_openers, self.lemma(*case)));
