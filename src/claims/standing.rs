@@ -162,7 +162,7 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
                 }
                 "nsubj"
                     if tree.relation(node) != "nsubj:pass"
-                        && !tree.child(head, "cop").is_some_and(|_| head == trigger) =>
+                        && tree.child(head, "cop").is_none_or(|_| head != trigger) =>
                 {
                     self.granted |= !self.supports(head);
                 }
@@ -347,8 +347,8 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
         if tree.view().word(tree.view().len().saturating_sub(1)) == "?" {
             return None;
         }
-        if let Some(holder) = self.according_to(trigger) {
-            self.standing.holders.push(holder?);
+        if let Some(source) = self.according_to(trigger) {
+            self.standing.holders.push(self.source(source)?);
             return Some(());
         }
         let mut node = trigger;
@@ -371,29 +371,29 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
         Some(())
     }
 
-    /// The outer answer is whether the sentence says "selon" of this content, the inner one whom it names.
-    fn according_to(&self, trigger: usize) -> Option<Option<EntityId>> {
+    /// The head of the phrase behind "selon", where it bears on this content.
+    fn according_to(&self, trigger: usize) -> Option<usize> {
         let tree = self.tree;
         let view = tree.view();
         let mut phrases =
             (0..view.len()).filter_map(|at| Some((at, view.any_phrase_at(at, &self.words.according_to)?)));
         phrases.find_map(|(at, length)| {
             let first = tree.word_of_surface(at)?;
-            let behind = tree.word_of_surface(at + length)?;
-            // The head of the phrase: the first word behind whose head lies outside.
-            let head = self.phrase_head(behind);
+            let head = self.phrase_head(tree.word_of_surface(at + length)?);
             let above = tree.head(head);
-            let scope = at == 0 || above.is_none_or(|above| tree.subtree(above).contains(&trigger));
-            (scope && first != trigger).then(|| {
-                actor_at(tree, head, self.knowledge)
-                    .or_else(|| {
-                        let below = tree.subtree(head);
-                        let named = |m: &&&Mention| m.class.is_actor() && below.contains(&(m.tokens.start as usize));
-                        tree.mentions().iter().find(named).map(|m| m.link.entity.clone())
-                    })
-                    .or_else(|| source_at(tree, head, self.knowledge))
-            })
+            let bears = at == 0 || above.is_none_or(|above| tree.subtree(above).contains(&trigger));
+            (bears && first != trigger).then_some(head)
         })
+    }
+
+    /// The actor that a phrase names, at its head or below; else its words.
+    fn source(&self, head: usize) -> Option<EntityId> {
+        let tree = self.tree;
+        let below = tree.subtree(head);
+        let named = |m: &&&Mention| m.class.is_actor() && below.contains(&(m.tokens.start as usize));
+        actor_at(tree, head, self.knowledge)
+            .or_else(|| tree.mentions().iter().find(named).map(|m| m.link.entity.clone()))
+            .or_else(|| source_at(tree, head, self.knowledge))
     }
 
     fn phrase_head(&self, start: usize) -> usize {

@@ -15,25 +15,16 @@ pub(super) fn names(parsed: &Parsed, seeds: &Seeds, found: &Mentions) -> Vec<Men
         while at < end {
             let (length, candidate) = gazetteer::longest(sentence, &keys, at, seeds, Strength::Full);
             let shorter = at + length <= end && length < outer.tokens.len();
-            match candidate.filter(|c| shorter && (c.class.is_actor() || c.class.is_place())) {
-                Some(candidate) => {
-                    inside.push(gazetteer::mention(
-                        outer.sentence as usize,
-                        sentence,
-                        at,
-                        length,
-                        candidate,
-                        LinkReason::Alias,
-                    ));
-                    at += length;
-                }
-                None => {
-                    if let Some(country) = seeds.country_of_adjective(&sentence.tokens[at].form, language) {
-                        inside.push(gazetteer::adjective(outer.sentence as usize, sentence, at..at + 1, country));
-                    }
-                    at += 1;
-                }
+            if let Some(candidate) = candidate.filter(|c| shorter && (c.class.is_actor() || c.class.is_place())) {
+                let number = outer.sentence as usize;
+                inside.push(gazetteer::mention(number, sentence, at, length, candidate, LinkReason::Alias));
+                at += length;
+                continue;
             }
+            if let Some(country) = seeds.country_of_adjective(&sentence.tokens[at].form, language) {
+                inside.push(gazetteer::adjective(outer.sentence as usize, sentence, at..at + 1, country));
+            }
+            at += 1;
         }
     }
     inside

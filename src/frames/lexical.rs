@@ -281,8 +281,7 @@ impl Reading<'_, '_, '_> {
     fn place(&self, used: &[usize]) -> Option<Participant> {
         let tree = self.tree;
         let clause = match self.trigger {
-            Trigger::Verb(at) | Trigger::Noun(_, Some(at)) => at,
-            Trigger::Noun(at, None) => at,
+            Trigger::Verb(at) | Trigger::Noun(_, Some(at)) | Trigger::Noun(at, None) => at,
         };
         let wanted = Wanted { class: "Place", state: false };
         let spots = tree.within_clause(clause).into_iter().map(|(_, c)| c).filter(|c| !used.contains(c) && *c > 0);

@@ -413,9 +413,9 @@ fn names_govern_no_phrases(nodes: &mut [Token], resolved: &Resolved, number: usi
         let inside = |head: Option<u32>| head.is_some_and(|head| within.contains(&(head as usize)));
         let top = within.clone().find(|at| nodes.get(*at).is_some_and(|t| !inside(t.head)));
         let Some(above) = top.and_then(|top| nodes[top].head) else { continue };
-        for at in within.end..nodes.len() {
-            if inside(nodes[at].head) && nodes[at].deprel.starts_with("nmod") {
-                nodes[at].head = Some(above);
+        for node in nodes.iter_mut().skip(within.end) {
+            if inside(node.head) && node.deprel.starts_with("nmod") {
+                node.head = Some(above);
             }
         }
     }

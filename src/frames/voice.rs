@@ -127,7 +127,7 @@ impl Tree<'_> {
     fn own_subject(&self, verb: usize) -> Option<usize> {
         let subjects = || self.children(verb).iter().copied().filter(|c| self.base(*c) == "nsubj");
         let real = |c: &usize| !listed(&self.grammar().reflexives, self.view().word(self.surface(*c)));
-        let own = subjects().filter(|c| *c < verb).filter(real).last().or_else(|| subjects().find(real));
+        let own = subjects().filter(|c| *c < verb).rfind(real).or_else(|| subjects().find(real));
         own.or_else(|| {
             let odd = |c: &usize| {
                 *c < verb
@@ -139,7 +139,7 @@ impl Tree<'_> {
                     && self.child(*c, "case").is_none()
                     && self.mention(*c).is_some()
             };
-            self.children(verb).iter().copied().filter(odd).last()
+            self.children(verb).iter().copied().rfind(odd)
         })
     }
 
