@@ -41,7 +41,9 @@ pub(super) fn standing(
     climb.outside(trigger)?;
     let quoted = tree.view().is_quoted(tree.surface(trigger));
     if quoted && climb.standing.holders.is_empty() {
-        climb.standing.holders.push(speaker?.clone());
+        // A quotation that this sentence opens is its own speaker's.
+        let own = self::speaker(tree, knowledge).filter(|_| !tree.view().is_quoted(0));
+        climb.standing.holders.push(own.or_else(|| speaker.cloned())?);
     }
     let subject = frame.entity(Role::Subject);
     let mut seen: Vec<EntityId> = Vec::new();
@@ -92,9 +94,9 @@ pub(super) fn statements(tree: &Tree<'_>, knowledge: Knowledge<'_>) -> Vec<Frame
 
 /// The subject of a verb of saying.
 fn says(tree: &Tree<'_>, verb: usize, knowledge: Knowledge<'_>) -> Option<EntityId> {
-    let subject = tree
-        .deep_subject(verb)
-        .and_then(|head| actor_at(tree, head, knowledge).or_else(|| source_at(tree, head, knowledge)));
+    // What only helps a finite verb says nothing of its own: "la réunion a porté sur les moyens de reconnaître".
+    let unnamed = |head| source_at(tree, head, knowledge).filter(|_| tree.feature(verb, "VerbForm") != Some("Inf"));
+    let subject = tree.deep_subject(verb).and_then(|head| actor_at(tree, head, knowledge).or_else(|| unnamed(head)));
     subject.or_else(|| {
         let inverted = tree.child(verb, "obj").filter(|object| *object > verb && tree.is_parenthetic(verb))?;
         actor_at(tree, inverted, knowledge).or_else(|| source_at(tree, inverted, knowledge))

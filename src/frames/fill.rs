@@ -27,7 +27,12 @@ pub(super) struct Wanted<'w> {
     pub(super) class: &'w str,
     /// Whether a capital means its government wherever the class allows it.
     pub(super) state: bool,
+    /// Whether what an actor does or has stands for the actor: "condamner la politique de X".
+    pub(super) deeds: bool,
 }
+
+/// Class of the ontology for the governments of states.
+const GOVERNMENT: &str = "Government";
 
 /// Prefix of the ids of topics.
 pub(super) const TOPIC: &str = "topic/";
@@ -63,7 +68,31 @@ pub(super) fn participants(
             }
         }
     }
+    if found.is_empty() && wanted.deeds {
+        found = doers(tree, head, wanted, knowledge);
+    }
     found
+}
+
+/// Whose deed it is: "la politique étrangère de X", "les essais nord-coréens", "les relations entre X et Y".
+fn doers(tree: &Tree<'_>, head: usize, wanted: Wanted<'_>, knowledge: Knowledge<'_>) -> Vec<Participant> {
+    let plain = Wanted { deeds: false, ..wanted };
+    let is_deed = |noun: &usize| listed(&tree.grammar().deeds, tree.lemma(tree.counted(*noun)));
+    for deed in tree.coordinated(head).into_iter().filter(is_deed) {
+        let deed = tree.counted(deed);
+        let below = tree.children(deed).iter().copied().filter(|c| {
+            matches!(tree.base(*c), "nmod" | "amod" | "obl")
+                && tree.preposition(*c).is_none_or(|p| listed(&tree.grammar().doers, p))
+        });
+        for doer in below {
+            let deeper = Wanted { deeds: is_deed(&doer), ..plain };
+            let found = participants(tree, doer, deeper, knowledge);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+    }
+    Vec::new()
 }
 
 /// The mention that a phrase stands for and that fits: its head's own, the person behind an office or a title, the state behind "les soldats russes".
@@ -132,6 +161,16 @@ fn as_wanted(mention: &Mention, wanted: Wanted<'_>, knowledge: Knowledge<'_>) ->
     if wanted.state
         && fits(Class::Country)
         && let Some(country) = country()
+    {
+        return Some((country, Class::Country));
+    }
+    // A government stands for its country.
+    let governed = || {
+        let body = knowledge.seeds.entity(entity).filter(|body| body.kind.as_deref() == Some(GOVERNMENT))?;
+        body.country.clone()
+    };
+    if fits(Class::Country)
+        && let Some(country) = governed()
     {
         return Some((country, Class::Country));
     }
@@ -205,7 +244,7 @@ pub(crate) fn actor_at(tree: &Tree<'_>, head: usize, knowledge: Knowledge<'_>) -
 
 /// The same with the words that mean it.
 pub(crate) fn named_actor_at(tree: &Tree<'_>, head: usize, knowledge: Knowledge<'_>) -> Option<(EntityId, Span)> {
-    let wanted = Wanted { class: "Actor", state: true };
+    let wanted = Wanted { class: "Actor", state: true, deeds: false };
     participants(tree, head, wanted, knowledge).into_iter().next().map(|p| (p.entity, p.span))
 }
 

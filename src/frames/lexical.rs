@@ -79,10 +79,14 @@ impl Reading<'_, '_, '_> {
             return pairs.into_iter().map(|(one, other)| self.frame(Some(&one), Some(&other))).collect();
         }
         let (domain, range) = self.classes();
-        let subjects = self.fill(&self.subject_slots(), Wanted { class: domain, state: false }, &[]);
+        let subjects = self.fill(&self.subject_slots(), Wanted { class: domain, state: false, deeds: false }, &[]);
         let used: Vec<usize> = subjects.iter().map(|p| p.head).collect();
         let state = self.entry.object_is_state;
-        let mut objects = self.fill(&self.entry.object, Wanted { class: range, state }, &used);
+        let wanted = Wanted { class: range, state, deeds: false };
+        let mut objects = self.fill(&self.entry.object, wanted, &used);
+        if objects.is_empty() && self.knowledge.ontology.is_a(Class::Country.as_str(), range) {
+            objects = self.fill(&self.entry.object, Wanted { deeds: true, ..wanted }, &used);
+        }
         objects.retain(|o| !subjects.iter().any(|s| s.entity == o.entity));
         if objects.is_empty() && self.entry.topic {
             objects.extend(self.topic_of(&self.entry.object, &used));
@@ -158,7 +162,7 @@ impl Reading<'_, '_, '_> {
     /// Two or more equals in one slot, or in the subject with "se": every two of them.
     fn pairs(&self) -> Option<Vec<(Participant, Participant)>> {
         let (domain, _) = self.classes();
-        let wanted = Wanted { class: domain, state: true };
+        let wanted = Wanted { class: domain, state: true, deeds: false };
         for slot in &self.entry.pair {
             for head in heads(self.tree, self.trigger, slot) {
                 let all = participants(self.tree, head, wanted, self.knowledge);
@@ -214,7 +218,7 @@ impl Reading<'_, '_, '_> {
             }
         }
         let used: Vec<usize> = subject.into_iter().chain(object).map(|p| p.head).collect();
-        let items = self.fill(&self.entry.item, Wanted { class: "", state: false }, &used);
+        let items = self.fill(&self.entry.item, Wanted { class: "", state: false, deeds: false }, &used);
         let item = items.into_iter().next().or_else(|| self.topic_of(&self.entry.item, &used));
         if let Some(item) = &item {
             add(Role::Item, item);
@@ -283,7 +287,7 @@ impl Reading<'_, '_, '_> {
         let clause = match self.trigger {
             Trigger::Verb(at) | Trigger::Noun(_, Some(at)) | Trigger::Noun(at, None) => at,
         };
-        let wanted = Wanted { class: "Place", state: false };
+        let wanted = Wanted { class: "Place", state: false, deeds: false };
         let spots = tree.within_clause(clause).into_iter().map(|(_, c)| c).filter(|c| !used.contains(c) && *c > 0);
         spots
             .filter(|c| tree.preposition(*c).is_some_and(|p| listed(&tree.grammar().where_, p)))

@@ -8,6 +8,7 @@ mod fill;
 mod lexical;
 mod numbers;
 mod office;
+mod repair;
 mod slots;
 mod tree;
 mod view;

@@ -41,9 +41,11 @@ pub(super) fn heads(tree: &Tree<'_>, trigger: Trigger, slot: &str) -> Vec<usize>
         ("attr", Trigger::Verb(verb)) => attributes(tree, verb),
         ("adj", _) => adjectives(tree, trigger.at()),
         ("purpose", Trigger::Verb(verb)) => purposes(tree, verb),
+        ("origin", _) => origin(tree, trigger.at()).into_iter().collect(),
         ("appos", Trigger::Noun(noun, _)) => {
             tree.head(noun).filter(|_| tree.base(noun) == "appos").into_iter().collect()
         }
+        ("verb", Trigger::Noun(noun, _)) => tree.head(noun).filter(|head| tree.is_verb(*head)).into_iter().collect(),
         ("host", Trigger::Noun(noun, _)) => host(tree, noun).into_iter().collect(),
         _ => joined_by(tree, trigger, slot),
     }
@@ -60,6 +62,17 @@ fn purposes(tree: &Tree<'_>, verb: usize) -> Vec<usize> {
         tree.base(*c) == "advcl" && tree.children(*c).iter().any(|m| *m < *c && listed(planned, tree.lemma(*m)))
     });
     finals.filter_map(|c| tree.deep_object(c)).collect()
+}
+
+/// The first of "de X à Y", which "de" alone does not tell from whose the thing is: "a livré des obus | de X à Y".
+fn origin(tree: &Tree<'_>, at: usize) -> Option<usize> {
+    let place = |c: &usize| tree.mention(*c).is_some_and(|m| matches!(m.class, Class::Country | Class::Place));
+    let below: Vec<usize> = tree.within_clause(at).into_iter().map(|(_, c)| c).filter(|c| *c > at && place(c)).collect();
+    below.iter().copied().filter(|c| tree.preposition(*c) == Some("de")).find(|from| {
+        let end = tree.mention(*from).map_or(0, |m| m.tokens.end as usize);
+        let to = |c: &usize| tree.preposition(*c) == Some("à") && tree.children(*c).iter().any(|case| *case == end);
+        below.iter().any(to)
+    })
 }
 
 fn host(tree: &Tree<'_>, noun: usize) -> Option<usize> {
@@ -91,6 +104,11 @@ fn joined_by(tree: &Tree<'_>, trigger: Trigger, preposition: &str) -> Vec<usize>
     let near =
         tree.within_clause(at).into_iter().filter(|(distance, c)| *distance <= reach && !in_apposition(tree, *c, at));
     let mut found: Vec<usize> = near.map(|(_, c)| c).filter(|c| fits(*c)).collect();
+    if listed(&tree.grammar().where_, preposition)
+        && let Trigger::Verb(verb) = trigger
+    {
+        push_new(&mut found, tree.relative_place(verb).into_iter());
+    }
     if let Trigger::Noun(_, Some(verb)) = trigger {
         push_new(&mut found, tree.within_clause(verb).into_iter().map(|(_, c)| c).filter(|c| *c > at && fits(*c)));
     }

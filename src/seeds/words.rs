@@ -156,6 +156,12 @@ pub struct Grammar {
     pub content_prepositions: Vec<String>,
     /// Nouns of time, which are no things.
     pub time_nouns: Vec<String>,
+    /// Nouns of what an actor does or has, which may stand for the actor.
+    pub deeds: Vec<String>,
+    /// Join the doer to them.
+    pub doers: Vec<String>,
+    /// Of the relative pronouns those of place.
+    pub relatives_of_place: Vec<String>,
     /// Relative pronouns.
     pub relatives: Vec<String>,
     /// The object of these verbs is the subject of the infinitive: "accuser X d'envoyer".
