@@ -31,7 +31,7 @@ pub fn attribute(resolved: &Resolved, frames: &[Frame], knowledge: Knowledge<'_>
             }
         }
         claims.extend(here);
-        speaker = standing::speaker(&tree, knowledge)
+        speaker = standing::speaker(&tree, knowledge, speaker.as_ref())
             .or_else(|| speaker.filter(|_| tree.view().is_quoted(tree.view().len())));
     }
     claims.sort_by(|a, b| (a.evidence, &a.id).cmp(&(b.evidence, &b.id)));

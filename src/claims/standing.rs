@@ -30,7 +30,7 @@ pub(super) fn standing(
     knowledge: Knowledge<'_>,
     speaker: Option<&EntityId>,
 ) -> Option<Standing> {
-    let mut climb = Climb::new(tree, knowledge);
+    let mut climb = Climb::new(tree, knowledge, speaker);
     climb.standing.negated = frame.cue.negated;
     climb.standing.modality = frame.cue.modality;
     if frame.predicate == "holdsPosition" {
@@ -42,7 +42,7 @@ pub(super) fn standing(
     let quoted = tree.view().is_quoted(tree.surface(trigger));
     if quoted && climb.standing.holders.is_empty() {
         // A quotation that this sentence opens is its own speaker's.
-        let own = self::speaker(tree, knowledge).filter(|_| !tree.view().is_quoted(0));
+        let own = self::speaker(tree, knowledge, speaker).filter(|_| !tree.view().is_quoted(0));
         climb.standing.holders.push(own.or_else(|| speaker.cloned())?);
     }
     let subject = frame.entity(Role::Subject);
@@ -60,11 +60,14 @@ pub(super) fn standing(
     Some(climb.standing)
 }
 
-/// Who says something in a sentence: the subject of its last verb of saying.
-pub(super) fn speaker(tree: &Tree<'_>, knowledge: Knowledge<'_>) -> Option<EntityId> {
+/// Who says something in a sentence: the subject of its last verb of saying, else who stands behind "selon". `before` spoke last before it.
+pub(super) fn speaker(tree: &Tree<'_>, knowledge: Knowledge<'_>, before: Option<&EntityId>) -> Option<EntityId> {
     let saying = &knowledge.words.reporting.saying;
     let verbs = (0..tree.len()).filter(|at| tree.is_verb(*at) && listed(saying, tree.lemma(*at)));
-    verbs.rev().find_map(|verb| says(tree, verb, knowledge))
+    verbs.rev().find_map(|verb| says(tree, verb, knowledge, before)).or_else(|| {
+        let climb = Climb::new(tree, knowledge, before);
+        climb.sources().into_iter().find_map(|(_, head)| climb.source(head))
+    })
 }
 
 /// What somebody named says, as a statement of its own; it counts where the sentence gives no other claim of his.
@@ -92,21 +95,34 @@ pub(super) fn statements(tree: &Tree<'_>, knowledge: Knowledge<'_>) -> Vec<Frame
         .collect()
 }
 
-/// The subject of a verb of saying.
-fn says(tree: &Tree<'_>, verb: usize, knowledge: Knowledge<'_>) -> Option<EntityId> {
+/// The subject of a verb of saying. A pronoun or "le groupe", "l'organisation" of which nothing else is known goes on with who spoke last.
+fn says(tree: &Tree<'_>, verb: usize, knowledge: Knowledge<'_>, before: Option<&EntityId>) -> Option<EntityId> {
     // What only helps a finite verb says nothing of its own: "la réunion a porté sur les moyens de reconnaître".
     let unnamed = |head| source_at(tree, head, knowledge).filter(|_| tree.feature(verb, "VerbForm") != Some("Inf"));
-    let subject = tree.deep_subject(verb).and_then(|head| actor_at(tree, head, knowledge).or_else(|| unnamed(head)));
+    let again = |head| before.filter(|_| goes_on(tree, head)).cloned();
+    let subject = tree
+        .deep_subject(verb)
+        .and_then(|head| actor_at(tree, head, knowledge).or_else(|| again(head)).or_else(|| unnamed(head)));
     subject.or_else(|| {
         let inverted = tree.child(verb, "obj").filter(|object| *object > verb && tree.is_parenthetic(verb))?;
         actor_at(tree, inverted, knowledge).or_else(|| source_at(tree, inverted, knowledge))
     })
 }
 
+/// Whether a phrase means somebody told of before: "il", "le groupe", "la même source".
+fn goes_on(tree: &Tree<'_>, head: usize) -> bool {
+    let reporting = &tree.view().words_of_language().reporting;
+    listed(&reporting.pronouns, tree.view().word(tree.surface(head)))
+        || listed(&reporting.again, tree.lemma(head))
+            && tree.children(head).iter().all(|c| matches!(tree.base(*c), "det" | "case" | "punct") || listed(&reporting.same, tree.lemma(*c)))
+            && tree.child(head, "det").is_some_and(|det| tree.feature(det, "Definite") != Some("Ind"))
+}
+
 struct Climb<'t, 'r, 'k> {
     tree: &'t Tree<'r>,
     knowledge: Knowledge<'k>,
     words: &'k Reporting,
+    speaker: Option<&'t EntityId>,
     standing: Standing,
     /// A conditional seen below that a past verb of saying would make a future.
     conditional: bool,
@@ -117,12 +133,13 @@ struct Climb<'t, 'r, 'k> {
 }
 
 impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
-    fn new(tree: &'t Tree<'r>, knowledge: Knowledge<'k>) -> Self {
+    fn new(tree: &'t Tree<'r>, knowledge: Knowledge<'k>, speaker: Option<&'t EntityId>) -> Self {
         let words = &knowledge.words.reporting;
         Self {
             tree,
             knowledge,
             words,
+            speaker,
             standing: Standing::default(),
             conditional: false,
             granted: false,
@@ -256,7 +273,7 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
             return Some(false);
         }
         if listed(&self.words.governors.held, lemma) {
-            self.standing.holders.extend(says(tree, head, self.knowledge));
+            self.standing.holders.extend(says(tree, head, self.knowledge, self.speaker));
         }
         if self.granted {
             return Some(true);
@@ -283,7 +300,7 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
         if tree.is_parenthetic(verb) {
             return Some(());
         }
-        let holder = says(tree, verb, self.knowledge);
+        let holder = says(tree, verb, self.knowledge, self.speaker);
         if negated && !self.granted {
             if !listed(&self.words.governors.unconfirmed, tree.lemma(verb)) {
                 return None;
@@ -360,7 +377,7 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
                     && self.is_saying(*child)
                     && !tree.subtree(*child).contains(&trigger)
                 {
-                    self.standing.holders.push(says(tree, *child, self.knowledge)?);
+                    self.standing.holders.push(says(tree, *child, self.knowledge, self.speaker)?);
                     return Some(());
                 }
             }
@@ -368,22 +385,29 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
             node = head;
         }
         if let Some(verb) = self.parenthetic_after(trigger) {
-            self.standing.holders.push(says(tree, verb, self.knowledge)?);
+            self.standing.holders.push(says(tree, verb, self.knowledge, self.speaker)?);
         }
         Some(())
+    }
+
+    /// The phrases behind "selon": the token of "selon" and the head of what follows.
+    fn sources(&self) -> Vec<(usize, usize)> {
+        let tree = self.tree;
+        let view = tree.view();
+        let phrases = (0..view.len()).filter_map(|at| Some((at, view.any_phrase_at(at, &self.words.according_to)?)));
+        phrases.filter_map(|(at, length)| Some((at, self.phrase_head(tree.word_of_surface(at + length)?)))).collect()
     }
 
     /// The head of the phrase behind "selon", where it bears on this content.
     fn according_to(&self, trigger: usize) -> Option<usize> {
         let tree = self.tree;
-        let view = tree.view();
-        let mut phrases =
-            (0..view.len()).filter_map(|at| Some((at, view.any_phrase_at(at, &self.words.according_to)?)));
-        phrases.find_map(|(at, length)| {
+        self.sources().into_iter().find_map(|(at, head)| {
             let first = tree.word_of_surface(at)?;
-            let head = self.phrase_head(tree.word_of_surface(at + length)?);
             let above = tree.head(head);
-            let bears = at == 0 || above.is_none_or(|above| tree.subtree(above).contains(&trigger));
+            // "..., selon X." at the end bears on the whole sentence.
+            let closes = tree.subtree(head).last().is_some_and(|end| end + 2 >= tree.len());
+            let last = at > 0 && tree.view().is_mark(at - 1) && closes;
+            let bears = at == 0 || last || above.is_none_or(|above| tree.subtree(above).contains(&trigger));
             (bears && first != trigger).then_some(head)
         })
     }
@@ -395,6 +419,7 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
         let named = |m: &&&Mention| m.class.is_actor() && below.contains(&(m.tokens.start as usize));
         actor_at(tree, head, self.knowledge)
             .or_else(|| tree.mentions().iter().find(named).map(|m| m.link.entity.clone()))
+            .or_else(|| self.speaker.filter(|_| goes_on(tree, head)).cloned())
             .or_else(|| source_at(tree, head, self.knowledge))
     }
 

@@ -33,16 +33,11 @@ fn agree(one: &Token, other: &Token) -> bool {
     })
 }
 
-fn is_noun(token: &Token) -> bool {
-    matches!(token.upos, Upos::Noun | Upos::Propn)
-}
-
 /// The nearest noun before `start` with which a participle agrees, and which has an article: "du traité de partenariat | signé" is the treaty.
 fn antecedent(nodes: &[Token], start: usize, participle: &Token) -> Option<usize> {
     let has_article = |at: usize| nodes.iter().any(|t| t.upos == Upos::Det && t.head == number(at));
-    (0..start).rev().take_while(|at| nodes[*at].upos != Upos::Verb).find(|at| {
-        is_noun(&nodes[*at]) && agree(&nodes[*at], participle) && (has_article(*at) || nodes[*at].upos == Upos::Propn)
-    })
+    let fits = |at: &usize| nodes[*at].upos == Upos::Noun && agree(&nodes[*at], participle) && has_article(*at);
+    (0..start).rev().take_while(|at| nodes[*at].upos != Upos::Verb).find(fits)
 }
 
 /// "qui" and its participle agree with the noun that they speak of: "des plans de cette région, | qui a été reprise".

@@ -92,6 +92,12 @@ pub struct Reporting {
     pub telling: Vec<String>,
     /// Say that it will be: "annoncer" with a noun of doing.
     pub announcing: Vec<String>,
+    /// Pronouns that go on with who spoke last.
+    pub pronouns: Vec<String>,
+    /// Nouns that do.
+    pub again: Vec<String>,
+    /// "même", beside them.
+    pub same: Vec<String>,
     /// After the verb's auxiliary: "pas", "plus", "jamais".
     pub negators: Vec<String>,
     /// Nouns that put an infinitive ahead: "à la veille de rencontrer".
