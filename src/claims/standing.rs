@@ -37,6 +37,8 @@ pub(super) fn standing(
         return Some(climb.standing);
     }
     let trigger = tree.at(frame.trigger).or_else(|| tree.starting(frame.trigger))?;
+    let verbal = knowledge.ontology.predicate(&frame.predicate).is_some_and(|p| matches!(p.quad_class, Some(1 | 3)));
+    climb.verbal = Some(trigger).filter(|_| verbal);
     climb.up(trigger)?;
     climb.outside(trigger)?;
     let quoted = tree.view().is_quoted(tree.surface(trigger));
@@ -63,7 +65,9 @@ pub(super) fn standing(
 /// Who says something in a sentence: the subject of its last verb of saying, else who stands behind "selon". `before` spoke last before it.
 pub(super) fn speaker(tree: &Tree<'_>, knowledge: Knowledge<'_>, before: Option<&EntityId>) -> Option<EntityId> {
     let saying = &knowledge.words.reporting.saying;
-    let verbs = (0..tree.len()).filter(|at| tree.is_verb(*at) && listed(saying, tree.lemma(*at)));
+    let held = &knowledge.words.reporting.governors.held;
+    let tells = |at: &usize| listed(saying, tree.lemma(*at)) || listed(held, tree.lemma(*at));
+    let verbs = (0..tree.len()).filter(|at| tree.is_verb(*at) && tells(at));
     verbs.rev().find_map(|verb| says(tree, verb, knowledge, before)).or_else(|| {
         let climb = Climb::new(tree, knowledge, before);
         climb.sources().into_iter().find_map(|(_, head)| climb.source(head))
@@ -130,6 +134,8 @@ struct Climb<'t, 'r, 'k> {
     granted: bool,
     /// The negation above has had its say: "ne peut confirmer".
     negation_told: bool,
+    /// The trigger, where it is a verb that does what it says by words alone.
+    verbal: Option<usize>,
 }
 
 impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
@@ -144,6 +150,7 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
             conditional: false,
             granted: false,
             negation_told: false,
+            verbal: None,
         }
     }
 
@@ -212,9 +219,11 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
     /// What the verb's own form says: mood, tense, negation, the conjunction before it.
     fn own(&mut self, verb: usize, only_marks: bool) -> Option<()> {
         let tree = self.tree;
+        // "a convoqué l'ambassadeur pour protester": the very act.
+        let done = self.verbal == Some(verb) && tree.head(verb).is_some_and(|above| is_past(tree, above) && !tree.is_negated(above));
         for mark in tree.children(verb).iter().filter(|c| matches!(tree.base(**c), "mark" | "case")) {
             let word = tree.lemma(*mark);
-            if !self.granted {
+            if !self.granted && !(done && listed(&self.words.marks.planned, word)) {
                 self.listed(&self.words.marks, word)?;
             }
         }
@@ -298,6 +307,11 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
         }
         // Its content stands before it: `outside` finds the holder.
         if tree.is_parenthetic(verb) {
+            return Some(());
+        }
+        // "je pense que ...", a dit X: his name stands further out.
+        let first = |head| listed(&tree.grammar().first_person, &tree.view().word(tree.surface(head)).replace('’', "'"));
+        if tree.deep_subject(verb).is_some_and(first) {
             return Some(());
         }
         let holder = says(tree, verb, self.knowledge, self.speaker);

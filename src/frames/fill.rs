@@ -31,6 +31,9 @@ pub(super) struct Wanted<'w> {
     pub(super) deeds: bool,
 }
 
+/// Stands for whoever speaks a quotation until [`crate::claims`] knows who.
+pub(crate) const SPEAKER: &str = "speaker";
+
 /// Class of the ontology for the governments of states.
 const GOVERNMENT: &str = "Government";
 
@@ -61,10 +64,12 @@ pub(super) fn participants(
         // "les villes de Goma et Bukavu".
         let all = if counted == part { vec![part] } else { tree.coordinated(counted) };
         for part in all {
-            if let Some(participant) = participant(tree, part, wanted, knowledge)
-                && !found.iter().any(|p| p.entity == participant.entity)
-            {
-                found.push(participant);
+            let one = participant(tree, part, wanted, knowledge);
+            let more = one.as_ref().map_or_else(Vec::new, |one| nations(tree, one, wanted, knowledge));
+            for participant in one.into_iter().chain(more) {
+                if !found.iter().any(|p| p.entity == participant.entity) {
+                    found.push(participant);
+                }
             }
         }
     }
@@ -72,6 +77,21 @@ pub(super) fn participants(
         found = doers(tree, head, wanted, knowledge);
     }
     found
+}
+
+/// "les forces américaines | et sud-coréennes": the states of the further adjectives.
+fn nations(tree: &Tree<'_>, first: &Participant, wanted: Wanted<'_>, knowledge: Knowledge<'_>) -> Vec<Participant> {
+    if !first.class.is_actor() || first.class == Class::Person {
+        return Vec::new();
+    }
+    let adjectives = tree.children(first.head).iter().copied().filter(|c| tree.base(*c) == "amod");
+    let further = adjectives.flat_map(|c| tree.coordinated(c).into_iter().filter(move |other| *other != c));
+    let fitting = further.filter_map(|at| {
+        let mention = tree.mention(at).filter(|m| m.class == Class::Country && tree.upos(at) == Upos::Adj)?;
+        let (entity, class) = as_wanted(mention, wanted, knowledge)?;
+        Some(Participant { entity, class, span: mention.span, head: at })
+    });
+    fitting.collect()
 }
 
 /// Whose deed it is: "la politique étrangère de X", "les essais nord-coréens", "les relations entre X et Y".
@@ -101,10 +121,26 @@ fn participant(tree: &Tree<'_>, head: usize, wanted: Wanted<'_>, knowledge: Know
         let (entity, class) = as_wanted(mention, wanted, knowledge)?;
         Some(Participant { entity, class, span: mention.span, head })
     };
+    if let Some(speaker) = first_person(tree, head, wanted, knowledge) {
+        return Some(speaker);
+    }
     let own = tree.mention(head).and_then(fitting);
     own.or_else(|| named(tree, head).and_then(fitting))
         .or_else(|| office(tree, head, knowledge).and_then(fitting))
         .or_else(|| state_behind(tree, head).and_then(fitting))
+}
+
+/// "je" of a quotation: whoever speaks it, by the id [`SPEAKER`] until that is known.
+fn first_person(tree: &Tree<'_>, head: usize, wanted: Wanted<'_>, knowledge: Knowledge<'_>) -> Option<Participant> {
+    let word = tree.view().word(tree.surface(head)).replace('’', "'");
+    let speaks = tree.upos(head) == Upos::Pron && listed(&tree.grammar().first_person, &word);
+    let class = Class::Person;
+    (speaks && tree.view().is_quoted(tree.surface(head)) && !wanted.class.is_empty() && is_of(class, wanted.class, knowledge)).then(|| Participant {
+        entity: EntityId(SPEAKER.to_owned()),
+        class,
+        span: tree.span(head),
+        head,
+    })
 }
 
 fn is_adjective(tree: &Tree<'_>, mention: &Mention, head: usize) -> bool {
@@ -245,7 +281,10 @@ pub(crate) fn actor_at(tree: &Tree<'_>, head: usize, knowledge: Knowledge<'_>) -
 /// The same with the words that mean it.
 pub(crate) fn named_actor_at(tree: &Tree<'_>, head: usize, knowledge: Knowledge<'_>) -> Option<(EntityId, Span)> {
     let wanted = Wanted { class: "Actor", state: true, deeds: false };
-    participants(tree, head, wanted, knowledge).into_iter().next().map(|p| (p.entity, p.span))
+    participants(tree, head, wanted, knowledge)
+        .into_iter()
+        .find(|p| p.entity.0 != SPEAKER)
+        .map(|p| (p.entity, p.span))
 }
 
 /// A source without a name, by its words: "des sources occidentales", "plusieurs responsables".

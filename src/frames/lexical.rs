@@ -10,6 +10,9 @@ use crate::model::{Class, Filler, Frame, Modality, Role, Upos};
 use crate::ontology::{FrameEntry, Need, Voice};
 use crate::seeds::listed;
 
+/// The predicate of offices.
+const HOLDS: &str = "holdsPosition";
+
 /// "X a rencontré Y", "la visite de X à Y", "X a mené des frappes contre Y".
 #[derive(Debug)]
 pub(super) struct Lexical;
@@ -95,6 +98,7 @@ impl Reading<'_, '_, '_> {
             Need::Both => !subjects.is_empty() && !objects.is_empty(),
             Need::Subject => !subjects.is_empty(),
             Need::Object => !objects.is_empty(),
+            Need::Item => self.entry.item.iter().any(|slot| !heads(self.tree, self.trigger, slot).is_empty()),
         };
         if !complete {
             return Vec::new();
@@ -117,7 +121,7 @@ impl Reading<'_, '_, '_> {
         if let Trigger::Noun(noun, support) = self.trigger {
             let possessive = |c: &usize| self.tree.feature(*c, "Poss") == Some("Yes");
             if self.tree.children(noun).iter().any(possessive) {
-                slots.retain(|slot| matches!(slot.as_str(), "subj" | "host"));
+                slots.retain(|slot| matches!(slot.as_str(), "subj" | "host" | "possessor"));
             }
             if support.is_some_and(|verb| !self.tree.is_passive(verb)) {
                 slots.sort_by_key(|slot| slot != "subj");
@@ -220,9 +224,18 @@ impl Reading<'_, '_, '_> {
         let used: Vec<usize> = subject.into_iter().chain(object).map(|p| p.head).collect();
         let items = self.fill(&self.entry.item, Wanted { class: "", state: false, deeds: false }, &used);
         let item = items.into_iter().next().or_else(|| self.topic_of(&self.entry.item, &used));
+        // Of an office its words are the item.
         if let Some(item) = &item {
-            add(Role::Item, item);
+            if self.entry.predicate == HOLDS {
+                let words = item.span.of(tree.view().text()).to_owned();
+                arguments.push((Role::Position, Filler::Position { words, former: false, span: item.span }));
+            } else {
+                arguments.push((Role::Item, Filler::Entity(item.entity.clone(), item.span)));
+            }
         }
+        let mut add = |role, participant: &Participant| {
+            arguments.push((role, Filler::Entity(participant.entity.clone(), participant.span)));
+        };
         let place = self.place(&used);
         if let Some(place) = &place {
             add(Role::Place, place);

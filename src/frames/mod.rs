@@ -15,7 +15,7 @@ mod view;
 mod voice;
 
 pub use fill::topics;
-pub(crate) use fill::{actor_at, named_actor_at, source_at};
+pub(crate) use fill::{SPEAKER, actor_at, named_actor_at, source_at};
 pub use tree::Tree;
 pub use view::View;
 

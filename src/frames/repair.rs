@@ -14,6 +14,7 @@ pub(super) fn all(nodes: &mut [Token], names: &[&Mention], words: &Words) {
     names_join_names(nodes, names);
     nothing_before_its_conjunction(nodes);
     relatives_agree(nodes, words);
+    participles_have_objects(nodes);
     participles_follow_nouns(nodes);
 }
 
@@ -38,6 +39,19 @@ fn antecedent(nodes: &[Token], start: usize, participle: &Token) -> Option<usize
     let has_article = |at: usize| nodes.iter().any(|t| t.upos == Upos::Det && t.head == number(at));
     let fits = |at: &usize| nodes[*at].upos == Upos::Noun && agree(&nodes[*at], participle) && has_article(*at);
     (0..start).rev().take_while(|at| nodes[*at].upos != Upos::Verb).find(fits)
+}
+
+/// An adjective in "-ant" with an object is a participle: "une attaque blessant | neuf personnes".
+fn participles_have_objects(nodes: &mut [Token]) {
+    for at in 0..nodes.len() {
+        let governs = nodes.iter().any(|t| t.deprel == "obj" && t.head == number(at));
+        if let Some(stem) = nodes[at].form.strip_suffix("ant").filter(|_| governs && nodes[at].upos == Upos::Adj) {
+            let lemma = stem.strip_suffix("iss").map_or_else(|| format!("{stem}er"), |stem| format!("{stem}ir"));
+            nodes[at].lemma = lemma.to_lowercase();
+            nodes[at].upos = Upos::Verb;
+            nodes[at].feats = "Tense=Pres|VerbForm=Part".to_owned();
+        }
+    }
 }
 
 /// "qui" and its participle agree with the noun that they speak of: "des plans de cette région, | qui a été reprise".

@@ -45,15 +45,50 @@ pub(super) fn heads(tree: &Tree<'_>, trigger: Trigger, slot: &str) -> Vec<usize>
         ("appos", Trigger::Noun(noun, _)) => {
             tree.head(noun).filter(|_| tree.base(noun) == "appos").into_iter().collect()
         }
+        // "retrait des forces de X | de Gaza".
+        ("from", Trigger::Noun(noun, _)) => {
+            let places = tree.within_clause(noun).into_iter().map(|(_, c)| c).filter(|c| *c > noun);
+            places.filter(|c| tree.preposition(*c) == Some("de") && tree.mention(*c).is_some_and(|m| m.class.is_place())).collect()
+        }
+        ("named", Trigger::Noun(noun, _)) => {
+            let apposed = |c: &usize| matches!(tree.base(*c), "appos" | "flat" | "nmod") && tree.preposition(*c).is_none() && *c > noun;
+            tree.children(noun).iter().copied().filter(apposed).collect()
+        }
+        ("of-attr", Trigger::Verb(verb)) => complements(tree, attributes(tree, verb)),
+        ("of-à", Trigger::Verb(_)) => complements(tree, joined_by(tree, trigger, "à")),
+        ("holder", Trigger::Noun(noun, _)) => holder(tree, noun).into_iter().collect(),
+        ("possessor", Trigger::Noun(noun, _)) => possessor(tree, noun).into_iter().collect(),
         ("verb", Trigger::Noun(noun, _)) => tree.head(noun).filter(|head| tree.is_verb(*head)).into_iter().collect(),
         ("host", Trigger::Noun(noun, _)) => host(tree, noun).into_iter().collect(),
         _ => joined_by(tree, trigger, slot),
     }
 }
 
-/// The predicate noun of a copula or of "nommer", "élire".
+/// What "nommer", "élire" make of somebody, what "juger" finds something.
 fn attributes(tree: &Tree<'_>, verb: usize) -> Vec<usize> {
-    tree.children(verb).iter().copied().filter(|c| tree.base(*c) == "xcomp" && tree.upos(*c) == Upos::Noun).collect()
+    let attribute = |c: &usize| {
+        matches!(tree.base(*c), "xcomp" | "obj" | "obl" | "appos") && *c > verb && matches!(tree.upos(*c), Upos::Noun | Upos::Adj)
+    };
+    tree.children(verb).iter().copied().filter(attribute).collect()
+}
+
+/// What the words of an office belong to: "ministre | de la Défense", "secrétaire général | de l'OTAN".
+fn complements(tree: &Tree<'_>, nouns: Vec<usize>) -> Vec<usize> {
+    let of = |c: &usize| matches!(tree.base(*c), "nmod" | "amod") && tree.preposition(*c).is_none_or(|p| p == "de");
+    nouns.into_iter().flat_map(|noun| tree.children(noun).iter().copied().filter(of)).collect()
+}
+
+/// The agent of a participle below the noun: "la libération de prisonniers | détenus par X".
+fn holder(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    let below = tree.subtree(noun).into_iter().filter(|c| *c > noun && tree.base(*c) == "acl" && tree.is_passive(*c));
+    below.filter(|c| listed(&tree.grammar().holding, tree.lemma(*c))).find_map(|c| tree.deep_subject(c))
+}
+
+/// The nearest actor named before a noun with a possessive: "sanctions contre X depuis | son invasion".
+fn possessor(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    let possessive = |c: &usize| tree.feature(*c, "Poss") == Some("Yes");
+    tree.children(noun).iter().find(|c| possessive(c))?;
+    (0..noun).rev().find(|at| tree.mention(*at).is_some_and(|m| m.class.is_actor()))
 }
 
 fn purposes(tree: &Tree<'_>, verb: usize) -> Vec<usize> {
@@ -163,6 +198,11 @@ fn is_dative(tree: &Tree<'_>, verb: usize, node: usize) -> bool {
 
 /// The verb that a noun is object of and that adds nothing to it: "mener des frappes", "apporter son soutien", "procéder à un tir".
 pub(super) fn support(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    // "adopter un paquet | de sanctions".
+    let mut noun = noun;
+    while let Some(measure) = tree.head(noun).filter(|above| *above != noun && tree.counted(*above) == noun) {
+        noun = measure;
+    }
     let verb = tree.head(noun).filter(|head| tree.is_verb(*head))?;
     let passive_subject = tree.relation(noun) == "nsubj:pass";
     // "procéder à des frappes", but not "exprimer son opposition | à l'envoi".

@@ -167,6 +167,12 @@ impl<'r> View<'r> {
         }
     }
 
+    /// The text of the whole document, which spans point into.
+    #[must_use]
+    pub fn text(&self) -> &str {
+        self.text
+    }
+
     /// The words of a range of tokens as they stand in the text, blanks made single.
     #[must_use]
     pub fn words(&self, range: Range<usize>) -> String {

@@ -164,6 +164,10 @@ pub struct Grammar {
     pub time_nouns: Vec<String>,
     /// Nouns of what an actor does or has, which may stand for the actor.
     pub deeds: Vec<String>,
+    /// Participles by which somebody has or holds a thing: "détenus par".
+    pub holding: Vec<String>,
+    /// "je", "nous": whoever speaks.
+    pub first_person: Vec<String>,
     /// Join the doer to them.
     pub doers: Vec<String>,
     /// Of the relative pronouns those of place.
