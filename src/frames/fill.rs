@@ -124,7 +124,9 @@ fn participant(tree: &Tree<'_>, head: usize, wanted: Wanted<'_>, knowledge: Know
     if let Some(speaker) = first_person(tree, head, wanted, knowledge) {
         return Some(speaker);
     }
-    let own = tree.mention(head).and_then(fitting);
+    // "les jihadistes du Hamas": the body, not everybody of that kind.
+    let kind = tree.mention(head).filter(|m| m.class == Class::Group).and_then(|_| state_behind(tree, head));
+    let own = kind.filter(|m| m.class == Class::Organization).and_then(fitting).or_else(|| tree.mention(head).and_then(fitting));
     own.or_else(|| named(tree, head).and_then(fitting))
         .or_else(|| office(tree, head, knowledge).and_then(fitting))
         .or_else(|| state_behind(tree, head).and_then(fitting))

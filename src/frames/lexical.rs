@@ -87,7 +87,8 @@ impl Reading<'_, '_, '_> {
         let state = self.entry.object_is_state;
         let wanted = Wanted { class: range, state, deeds: false };
         let mut objects = self.fill(&self.entry.object, wanted, &used);
-        if objects.is_empty() && self.knowledge.ontology.is_a(Class::Country.as_str(), range) {
+        let deeds = self.entry.topic || self.entry.object_is_state;
+        if objects.is_empty() && deeds && self.knowledge.ontology.is_a(Class::Country.as_str(), range) {
             objects = self.fill(&self.entry.object, Wanted { deeds: true, ..wanted }, &used);
         }
         objects.retain(|o| !subjects.iter().any(|s| s.entity == o.entity));

@@ -15,6 +15,9 @@ pub(super) fn all(nodes: &mut [Token], names: &[&Mention], words: &Words) {
     nothing_before_its_conjunction(nodes);
     relatives_agree(nodes, words);
     participles_have_objects(nodes);
+    clauses_have_verbs(nodes);
+    times_govern_nothing(nodes, words);
+    bare_phrases_govern_no_names(nodes, names);
     participles_follow_nouns(nodes);
 }
 
@@ -50,6 +53,64 @@ fn participles_have_objects(nodes: &mut [Token]) {
             nodes[at].lemma = lemma.to_lowercase();
             nodes[at].upos = Upos::Verb;
             nodes[at].feats = "Tense=Pres|VerbForm=Part".to_owned();
+        }
+    }
+}
+
+/// A noun with a pronoun as its subject and nothing that makes it a predicate is a verb: "qui le | juge", "je leur | demande".
+fn clauses_have_verbs(nodes: &mut [Token]) {
+    for at in 0..nodes.len() {
+        if nodes[at].upos != Upos::Noun || !nodes[at].form.ends_with('e') {
+            continue;
+        }
+        let below = |t: &Token| t.head == number(at);
+        let subject = nodes[..at].iter().any(|t| below(t) && t.deprel.starts_with("nsubj") && t.upos == Upos::Pron);
+        let predicate = nodes.iter().any(|t| below(t) && t.deprel == "cop");
+        if !subject || predicate {
+            continue;
+        }
+        nodes[at].upos = Upos::Verb;
+        nodes[at].lemma = format!("{}r", nodes[at].form.to_lowercase());
+        nodes[at].feats = "Mood=Ind|Tense=Pres|VerbForm=Fin".to_owned();
+        let cased: Vec<Option<u32>> = nodes.iter().filter(|t| t.deprel == "case").map(|t| t.head).collect();
+        for behind in at + 1..nodes.len() {
+            if nodes[behind].head == number(at) && nodes[behind].deprel == "nmod" && !cased.contains(&number(behind)) {
+                nodes[behind].deprel = "obj".to_owned();
+            }
+        }
+    }
+}
+
+/// A noun of time has no complements: "a annoncé il y a trois mois | la livraison", "adopter lundi | de nouvelles sanctions".
+fn times_govern_nothing(nodes: &mut [Token], words: &Words) {
+    let is_time = |t: &Token| listed(&words.grammar.time_nouns, &t.lemma);
+    for at in 0..nodes.len() {
+        let Some(time) = nodes[at].head.map(|head| head as usize).filter(|head| *head < at && is_time(&nodes[*head])) else { continue };
+        let child = |of: usize, relation: &str| nodes.iter().any(|t| t.head == number(of) && t.deprel == relation);
+        let bare = !child(at, "case") && child(at, "det");
+        let article = !child(time, "det") && !child(time, "nummod") && child(at, "amod");
+        if nodes[at].deprel != "nmod" || nodes[at].upos != Upos::Noun || is_time(&nodes[at]) || !(bare || article) {
+            continue;
+        }
+        let mut above = nodes[time].head;
+        while let Some(verb) = above.filter(|verb| nodes[*verb as usize].upos != Upos::Verb || nodes[*verb as usize].lemma == "avoir") {
+            above = nodes[verb as usize].head;
+        }
+        if let Some(verb) = above.filter(|verb| (*verb as usize) < at) {
+            (nodes[at].head, nodes[at].deprel) = (Some(verb), "obj".to_owned());
+        }
+    }
+}
+
+/// A name behind a phrase without article belongs to the noun before that phrase: "son invasion à grande échelle | de l'Ukraine".
+fn bare_phrases_govern_no_names(nodes: &mut [Token], names: &[&Mention]) {
+    for name in names {
+        let at = name.tokens.start as usize;
+        let Some(phrase) = nodes.get(at).and_then(|t| t.head).map(|head| head as usize).filter(|head| *head < at) else { continue };
+        let child = |relation: &str| nodes.iter().any(|t| t.head == number(phrase) && t.deprel == relation);
+        let noun = nodes[phrase].head.filter(|head| (*head as usize) < phrase && nodes[*head as usize].upos == Upos::Noun);
+        if nodes[at].deprel == "nmod" && nodes[phrase].deprel == "nmod" && child("case") && child("amod") && !child("det") && noun.is_some() {
+            nodes[at].head = noun;
         }
     }
 }
@@ -184,7 +245,8 @@ fn nothing_before_its_conjunction(nodes: &mut [Token]) {
     for at in 0..nodes.len() {
         let Some(head) = nodes[at].head.map(|head| head as usize).filter(|head| *head > at) else { continue };
         let Some(above) = nodes[head].head.filter(|above| (*above as usize) < at) else { continue };
-        let marked = nodes[at + 1..head].iter().any(|t| t.deprel == "mark" && t.head == u32::try_from(head).ok());
+        let marks = |t: &Token| t.deprel == "mark" && t.head == number(head);
+        let marked = nodes[at + 1..head].iter().any(marks) || nodes[head].upos == Upos::Adv && nodes[head + 1..].iter().take(1).any(|t| t.deprel == "mark");
         if marked && matches!(nodes[at].deprel.split(':').next(), Some("obl" | "nmod" | "obj")) {
             nodes[at].head = Some(above);
         }

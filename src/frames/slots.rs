@@ -66,10 +66,12 @@ pub(super) fn heads(tree: &Tree<'_>, trigger: Trigger, slot: &str) -> Vec<usize>
 
 /// What "nommer", "élire" make of somebody, what "juger" finds something.
 fn attributes(tree: &Tree<'_>, verb: usize) -> Vec<usize> {
-    let attribute = |c: &usize| {
-        matches!(tree.base(*c), "xcomp" | "obj" | "obl" | "appos") && *c > verb && matches!(tree.upos(*c), Upos::Noun | Upos::Adj)
-    };
-    tree.children(verb).iter().copied().filter(attribute).collect()
+    let plain = |c: &usize| *c > verb && matches!(tree.upos(*c), Upos::Noun | Upos::Adj) && tree.preposition(*c).is_none();
+    let attribute = |c: &usize| plain(c) && matches!(tree.base(*c), "xcomp" | "obj" | "obl" | "appos");
+    // "a nommé X ministre", "juge l'objectif absurde": hung on the object.
+    let object = tree.child(verb, "obj").into_iter().flat_map(|object| tree.children(object).iter().copied().filter(move |c| *c > object));
+    let beside = object.filter(|c| plain(c) && matches!(tree.base(*c), "amod" | "appos" | "flat"));
+    tree.children(verb).iter().copied().filter(attribute).chain(beside).collect()
 }
 
 /// What the words of an office belong to: "ministre | de la Défense", "secrétaire général | de l'OTAN".
@@ -134,10 +136,15 @@ fn joined_by(tree: &Tree<'_>, trigger: Trigger, preposition: &str) -> Vec<usize>
     let fits = |node: usize| {
         node != at && tree.preposition(node) == Some(preposition) || preposition == "à" && is_dative(tree, at, node)
     };
+    let of_another = |node: usize, top: usize| {
+        listed(&tree.grammar().agent, preposition) && behind_another(tree, node, top)
+    };
     // "de" joins to the noun right before it; other prepositions reach further.
     let reach = if preposition == "de" && matches!(trigger, Trigger::Noun(..)) { 1 } else { usize::MAX };
-    let near =
-        tree.within_clause(at).into_iter().filter(|(distance, c)| *distance <= reach && !in_apposition(tree, *c, at));
+    let near = tree
+        .within_clause(at)
+        .into_iter()
+        .filter(|(distance, c)| *distance <= reach && !in_apposition(tree, *c, at) && !of_another(*c, at));
     let mut found: Vec<usize> = near.map(|(_, c)| c).filter(|c| fits(*c)).collect();
     if listed(&tree.grammar().where_, preposition)
         && let Trigger::Verb(verb) = trigger
@@ -145,7 +152,8 @@ fn joined_by(tree: &Tree<'_>, trigger: Trigger, preposition: &str) -> Vec<usize>
         push_new(&mut found, tree.relative_place(verb).into_iter());
     }
     if let Trigger::Noun(_, Some(verb)) = trigger {
-        push_new(&mut found, tree.within_clause(verb).into_iter().map(|(_, c)| c).filter(|c| *c > at && fits(*c)));
+        let near = tree.within_clause(verb).into_iter().map(|(_, c)| c);
+        push_new(&mut found, near.filter(|c| *c > at && fits(*c) && !of_another(*c, verb)));
     }
     // "a livré des obus | à X, a déclaré Y": hung on the verb of saying behind.
     for told in tree.children(at).iter().copied().filter(|c| tree.base(*c) == "parataxis" && *c > at) {
@@ -163,9 +171,26 @@ fn joined_by(tree: &Tree<'_>, trigger: Trigger, preposition: &str) -> Vec<usize>
         let beside = |c: &usize| *c > at && (at > verb || *c < verb) && fits(*c);
         if preposition != "de" {
             push_new(&mut found, tree.children(verb).iter().copied().filter(beside));
+            // "au sein | de X".
+            let joining = tree.children(verb).iter().copied().filter(|c| listed(&tree.grammar().preposition_nouns, tree.lemma(*c)));
+            push_new(&mut found, joining.flat_map(|c| tree.children(c).iter().copied()).filter(beside));
         }
     }
     found
+}
+
+/// Whether an agent belongs to another phrase between it and `top`: "des sanctions depuis l'invasion | par X" are not by X.
+fn behind_another(tree: &Tree<'_>, word: usize, top: usize) -> bool {
+    let mut node = word;
+    while let Some(head) = tree.head(node).filter(|head| *head != top && node != top) {
+        let joins = listed(&tree.grammar().preposition_nouns, tree.lemma(head)) || tree.counted(head) != head;
+        let counted = tree.head(head).is_some_and(|above| tree.counted(above) == head);
+        if tree.preposition(head).is_some() && !joins && !counted && !listed(&tree.grammar().preposition_heads, tree.lemma(head)) {
+            return true;
+        }
+        node = head;
+    }
+    false
 }
 
 /// Whether a word stands within an apposition or relative clause below `top`.

@@ -168,6 +168,9 @@ pub struct Grammar {
     pub holding: Vec<String>,
     /// "je", "nous": whoever speaks.
     pub first_person: Vec<String>,
+    /// "comme": a phrase behind it says what somebody is taken for.
+    #[serde(rename = "as")]
+    pub as_: Vec<String>,
     /// Join the doer to them.
     pub doers: Vec<String>,
     /// Of the relative pronouns those of place.
