@@ -33,12 +33,14 @@ pub(super) fn standing(
     let mut climb = Climb::new(tree, knowledge, speaker);
     climb.standing.negated = frame.cue.negated;
     climb.standing.modality = frame.cue.modality;
-    if frame.predicate == "holdsPosition" {
+    // Background, whatever the sentence reports: offices, and what an adjective of nationality says.
+    if matches!(frame.predicate.as_str(), "holdsPosition" | "locatedIn" | "partOf") {
         return Some(climb.standing);
     }
     let trigger = tree.at(frame.trigger).or_else(|| tree.starting(frame.trigger))?;
     let verbal = knowledge.ontology.predicate(&frame.predicate).is_some_and(|p| matches!(p.quad_class, Some(1 | 3)));
     climb.verbal = Some(trigger).filter(|_| verbal);
+    climb.standing.holders.extend(climb.own_source(trigger));
     climb.up(trigger)?;
     climb.outside(trigger)?;
     let quoted = tree.view().is_quoted(tree.surface(trigger));
@@ -310,8 +312,7 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
             return Some(());
         }
         // "je pense que ...", a dit X: his name stands further out.
-        let first = |head| listed(&tree.grammar().first_person, &tree.view().word(tree.surface(head)).replace('’', "'"));
-        if tree.deep_subject(verb).is_some_and(first) {
+        if self.is_first_person(verb) {
             return Some(());
         }
         let holder = says(tree, verb, self.knowledge, self.speaker);
@@ -371,6 +372,15 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
         Some(())
     }
 
+    /// "..., endommagé, selon X, par des frappes": a source within the trigger's own clause, below others.
+    fn own_source(&self, trigger: usize) -> Option<EntityId> {
+        let tree = self.tree;
+        let clause = tree.clause_of(trigger);
+        let root = tree.head(clause).is_none();
+        let within = |head: &usize| !root && tree.clause_of(*head) == clause;
+        self.sources().into_iter().map(|(_, head)| head).find(within).and_then(|head| self.source(head))
+    }
+
     /// Holders outside of the path: "selon X", "..., a déclaré X".
     fn outside(&mut self, trigger: usize) -> Option<()> {
         if !self.standing.holders.is_empty() {
@@ -384,11 +394,26 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
             self.standing.holders.push(self.source(source)?);
             return Some(());
         }
+        // "Cité par l'agence X, Y a salué".
+        let clause = tree.clause_of(trigger);
+        let quoting = |c: &usize| listed(&self.words.quoting, tree.lemma(*c)) && tree.is_passive(*c);
+        let beside = tree.children(clause).iter().copied().filter(|c| matches!(tree.base(*c), "advcl" | "acl") && *c < clause);
+        // "..., confirmé par X".
+        let comma = |c: &usize| c.checked_sub(1).is_some_and(|mark| tree.view().word(tree.surface(mark)) == ",");
+        let told = |c: &usize| {
+            *c > trigger && listed(&self.words.telling, tree.lemma(*c)) && tree.is_passive(*c) && tree.child(*c, "aux:pass").is_none() && comma(c)
+        };
+        let behind = tree.subtree(clause).into_iter().filter(told);
+        if let Some(source) = beside.filter(quoting).chain(behind).find_map(|c| actor_at(tree, tree.deep_subject(c)?, self.knowledge)) {
+            self.standing.holders.push(source);
+            return Some(());
+        }
         let mut node = trigger;
         for _ in 0..HIGHEST {
             for child in tree.children(node) {
                 if tree.base(*child) == "parataxis"
                     && self.is_saying(*child)
+                    && !self.is_first_person(*child)
                     && !tree.subtree(*child).contains(&trigger)
                 {
                     self.standing.holders.push(says(tree, *child, self.knowledge, self.speaker)?);
@@ -450,10 +475,17 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
         let tree = self.tree;
         (trigger + 1..tree.len()).find(|at| {
             self.is_saying(*at)
+                && !self.is_first_person(*at)
                 && tree.is_parenthetic(*at)
                 && !tree.subtree(*at).contains(&trigger)
                 && tree.child(*at, "ccomp").is_none()
         })
+    }
+
+    fn is_first_person(&self, verb: usize) -> bool {
+        let tree = self.tree;
+        let first = |head| listed(&tree.grammar().first_person, &tree.view().word(tree.surface(head)).replace('’', "'"));
+        tree.surface_subject(verb, 1).is_some_and(first)
     }
 
     fn supports(&self, verb: usize) -> bool {

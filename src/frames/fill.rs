@@ -87,7 +87,8 @@ fn nations(tree: &Tree<'_>, first: &Participant, wanted: Wanted<'_>, knowledge: 
     let adjectives = tree.children(first.head).iter().copied().filter(|c| tree.base(*c) == "amod");
     let further = adjectives.flat_map(|c| tree.coordinated(c).into_iter().filter(move |other| *other != c));
     let fitting = further.filter_map(|at| {
-        let mention = tree.mention(at).filter(|m| m.class == Class::Country && tree.upos(at) == Upos::Adj)?;
+        let nation = |m: &&Mention| matches!(m.class, Class::Country | Class::Organization);
+        let mention = tree.mention(at).filter(nation).filter(|_| tree.upos(at) == Upos::Adj)?;
         let (entity, class) = as_wanted(mention, wanted, knowledge)?;
         Some(Participant { entity, class, span: mention.span, head: at })
     });

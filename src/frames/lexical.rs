@@ -223,8 +223,9 @@ impl Reading<'_, '_, '_> {
             }
         }
         let used: Vec<usize> = subject.into_iter().chain(object).map(|p| p.head).collect();
-        let items = self.fill(&self.entry.item, Wanted { class: "", state: false, deeds: false }, &used);
-        let item = items.into_iter().next().or_else(|| self.topic_of(&self.entry.item, &used));
+        let items = || self.fill(&self.entry.item, Wanted { class: "", state: false, deeds: false }, &used);
+        let named = if self.entry.predicate == HOLDS { None } else { items().into_iter().next() };
+        let item = named.or_else(|| self.topic_of(&self.entry.item, &used));
         // Of an office its words are the item.
         if let Some(item) = &item {
             if self.entry.predicate == HOLDS {

@@ -185,7 +185,7 @@ fn behind_another(tree: &Tree<'_>, word: usize, top: usize) -> bool {
     while let Some(head) = tree.head(node).filter(|head| *head != top && node != top) {
         let joins = listed(&tree.grammar().preposition_nouns, tree.lemma(head)) || tree.counted(head) != head;
         let counted = tree.head(head).is_some_and(|above| tree.counted(above) == head);
-        if tree.preposition(head).is_some() && !joins && !counted && !listed(&tree.grammar().preposition_heads, tree.lemma(head)) {
+        if tree.preposition(head).is_some_and(|p| p != "de") && !joins && !counted && !listed(&tree.grammar().preposition_heads, tree.lemma(head)) {
             return true;
         }
         node = head;

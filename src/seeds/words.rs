@@ -92,6 +92,8 @@ pub struct Reporting {
     pub telling: Vec<String>,
     /// Say that it will be: "annoncer" with a noun of doing.
     pub announcing: Vec<String>,
+    /// "cité par": whoever quotes is the source.
+    pub quoting: Vec<String>,
     /// Pronouns that go on with who spoke last.
     pub pronouns: Vec<String>,
     /// Nouns that do.
