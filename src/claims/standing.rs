@@ -34,10 +34,12 @@ pub(super) fn standing(
     climb.standing.negated = frame.cue.negated;
     climb.standing.modality = frame.cue.modality;
     // Background, whatever the sentence reports: offices, and what an adjective of nationality says.
-    if matches!(frame.predicate.as_str(), "holdsPosition" | "locatedIn" | "partOf") {
+    let trigger = tree.at(frame.trigger).or_else(|| tree.starting(frame.trigger));
+    let said = trigger.is_none_or(|at| tree.is_verb(at) || tree.child(at, "cop").is_some());
+    if frame.predicate == "holdsPosition" || !said && matches!(frame.predicate.as_str(), "locatedIn" | "partOf" | "memberOf") {
         return Some(climb.standing);
     }
-    let trigger = tree.at(frame.trigger).or_else(|| tree.starting(frame.trigger))?;
+    let trigger = trigger?;
     let verbal = knowledge.ontology.predicate(&frame.predicate).is_some_and(|p| matches!(p.quad_class, Some(1 | 3)));
     climb.verbal = Some(trigger).filter(|_| verbal);
     climb.standing.holders.extend(climb.own_source(trigger));

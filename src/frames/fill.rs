@@ -127,6 +127,11 @@ fn participant(tree: &Tree<'_>, head: usize, wanted: Wanted<'_>, knowledge: Know
     }
     // "les jihadistes du Hamas": the body, not everybody of that kind.
     let kind = tree.mention(head).filter(|m| m.class == Class::Group).and_then(|_| state_behind(tree, head));
+    // "trois Algériens" are no state.
+    let some = tree.child(head, "nummod").is_some() || tree.child(head, "det").is_some_and(|det| tree.feature(det, "Definite") == Some("Ind"));
+    if some && tree.mention(head).is_some_and(|m| m.class == Class::Country && m.tokens.len() == 1) {
+        return None;
+    }
     let own = kind.filter(|m| m.class == Class::Organization).and_then(fitting).or_else(|| tree.mention(head).and_then(fitting));
     own.or_else(|| named(tree, head).and_then(fitting))
         .or_else(|| office(tree, head, knowledge).and_then(fitting))
@@ -233,7 +238,10 @@ pub(super) fn topic(tree: &Tree<'_>, head: usize, language: &str) -> Option<Part
     if listed(&tree.grammar().time_nouns, tree.lemma(head)) {
         return None;
     }
-    if !matches!(tree.upos(head), Upos::Noun) || tree.mention(head).is_some_and(|m| !is_adjective(tree, m, head)) {
+    let people = |m: &Mention| m.class == Class::Country && tree.child(head, "nummod").is_some();
+    if !matches!(tree.upos(head), Upos::Noun | Upos::Propn)
+        || tree.mention(head).map_or(tree.upos(head) == Upos::Propn, |m| !is_adjective(tree, m, head) && !people(m))
+    {
         return None;
     }
     let mut last = head;

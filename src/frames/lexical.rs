@@ -54,6 +54,10 @@ fn entries<'k>(tree: &Tree<'_>, at: usize, knowledge: Knowledge<'k>) -> Option<(
             if found.is_empty() && reflexive {
                 found = knowledge.lexicon.verb(lemma).filter(|e| !e.pair.is_empty()).collect();
             }
+            // "..., soutient X": says so, and supports nobody.
+            if tree.tells_behind(at) {
+                found.retain(|entry| entry.need == Need::Subject);
+            }
             (!found.is_empty()).then_some((Trigger::Verb(at), found))
         }
         Upos::Noun => {

@@ -35,7 +35,8 @@ pub(super) fn heads(tree: &Tree<'_>, trigger: Trigger, slot: &str) -> Vec<usize>
         // "X est membre de Y", "X a mené une frappe".
         ("subj", Trigger::Noun(noun, support)) => {
             let copula = tree.child(noun, "cop").and_then(|_| tree.surface_subject(noun, DEEPEST));
-            copula.or_else(|| support.and_then(|verb| tree.deep_subject(verb))).into_iter().collect()
+            let supported = || support.and_then(|verb| tree.deep_subject(verb));
+            copula.or_else(supported).or_else(|| announcer(tree, noun)).into_iter().collect()
         }
         ("obj", Trigger::Noun(..)) => Vec::new(),
         ("attr", Trigger::Verb(verb)) => attributes(tree, verb),
@@ -78,6 +79,14 @@ fn attributes(tree: &Tree<'_>, verb: usize) -> Vec<usize> {
 fn complements(tree: &Tree<'_>, nouns: Vec<usize>) -> Vec<usize> {
     let of = |c: &usize| matches!(tree.base(*c), "nmod" | "amod") && tree.preposition(*c).is_none_or(|p| p == "de");
     nouns.into_iter().flat_map(|noun| tree.children(noun).iter().copied().filter(of)).collect()
+}
+
+/// "X a annoncé la livraison de", "promet l'envoi de": who announces or plans a deed without a doer means himself.
+fn announcer(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    let reporting = &tree.view().words_of_language().reporting;
+    let verb = tree.head(noun).filter(|head| tree.base(noun) == "obj" && *head < noun && tree.is_verb(*head))?;
+    let plans = listed(&reporting.announcing, tree.lemma(verb)) || listed(&reporting.governors.planned, tree.lemma(verb));
+    plans.then(|| tree.deep_subject(verb)).flatten()
 }
 
 /// The agent of a participle below the noun: "la libération de prisonniers | détenus par X".
@@ -151,7 +160,9 @@ fn joined_by(tree: &Tree<'_>, trigger: Trigger, preposition: &str) -> Vec<usize>
     {
         push_new(&mut found, tree.relative_place(verb).into_iter());
     }
-    if let Trigger::Noun(_, Some(verb)) = trigger {
+    if let Trigger::Noun(_, Some(verb)) = trigger
+        && preposition != "de"
+    {
         let near = tree.within_clause(verb).into_iter().map(|(_, c)| c);
         push_new(&mut found, near.filter(|c| *c > at && fits(*c) && !of_another(*c, verb)));
     }

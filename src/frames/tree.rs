@@ -330,11 +330,32 @@ impl<'r> Tree<'r> {
         let start = self.children(verb).iter().copied().filter(|c| helper(c) && verb - c < 4).min().unwrap_or(verb);
         let Some(mark) = self.surface(start).checked_sub(1).filter(|at| self.view.is_mark(*at)) else { return false };
         let subject_before = self.children(verb).iter().any(|c| *c < start && self.base(*c) == "nsubj");
-        !subject_before || {
+        !subject_before || self.is_inserted(verb, mark) || {
             let finite = |at: &usize| self.feature(*at, "VerbForm") == Some("Fin") && self.surface(*at) < mark;
             let last = (0..start).rev().find(finite).map(|at| self.clause_of(at));
             last.is_some_and(|at| self.relation(at) != "acl:relcl") && self.inverted(verb).is_some()
         }
+    }
+
+    /// Whether a verb stands with its subject behind it between two marks, and the verb of the content follows: "X, soutient Y, aurait attaqué".
+    fn is_inserted(&self, verb: usize, mark: usize) -> bool {
+        let said = listed(&self.view.words_of_language().reporting.saying, self.lemma(verb));
+        let end = (self.surface(verb) + 1..self.view.len()).find(|at| self.view.is_mark(*at));
+        let close = end.filter(|end| *end > self.surface(verb) + 1 && *end < self.surface(verb) + 12 && *end + 2 < self.view.len());
+        let short = close.is_some_and(|end| {
+            let between = (0..self.len()).filter(|at| self.surface(*at) > self.surface(verb) && self.surface(*at) < end);
+            let mut plain = true;
+            let mut nouns = 0;
+            for at in between {
+                plain &= !self.is_verb(at);
+                nouns += usize::from(matches!(self.upos(at), Upos::Noun | Upos::Propn));
+            }
+            plain && nouns > 0
+        });
+        let finite = |at: usize| self.feature(at, "VerbForm") == Some("Fin");
+        let later = |end: usize| (0..self.len()).any(|at| self.surface(at) > end && finite(at));
+        let earlier = (0..self.len()).any(|at| self.surface(at) < mark && finite(at));
+        said && short && !earlier && close.is_some_and(later)
     }
 
     /// The phrase behind a verb that may be its subject: an actor, or the holder of an office.

@@ -103,7 +103,8 @@ impl Tree<'_> {
     }
 
     /// "..., a déclaré X": a verb of saying behind its content.
-    fn tells_behind(&self, verb: usize) -> bool {
+    #[must_use]
+    pub fn tells_behind(&self, verb: usize) -> bool {
         listed(&self.view().words_of_language().reporting.saying, self.lemma(verb)) && self.is_parenthetic(verb)
     }
 
@@ -135,7 +136,7 @@ impl Tree<'_> {
                 // "X a parlé, menaçant de": whoever acts in the clause before the comma.
                 if self.feature(verb, "Tense") == Some("Pres")
                     && verb.checked_sub(1).is_some_and(|mark| self.view().word(self.surface(mark)) == ",")
-                    && let Some(subject) = Some(self.clause_of(head)).filter(|above| *above < verb && self.is_verb(*above)).and_then(|above| self.surface_subject(above, deepest))
+                    && let Some(subject) = self.main_verb(head).filter(|above| *above < verb).and_then(|above| self.surface_subject(above, deepest))
                 {
                     return Some(subject);
                 }
@@ -154,6 +155,15 @@ impl Tree<'_> {
             "obl" | "xcomp" | "ccomp" => self.surface_subject(head, deepest),
             _ => None,
         }
+    }
+
+    /// The verb of the clause of a word, above infinitives: "appelle X à revenir sur la mesure".
+    fn main_verb(&self, at: usize) -> Option<usize> {
+        let mut verb = self.clause_of(at);
+        while self.base(verb) == "xcomp" {
+            verb = self.head(verb)?;
+        }
+        self.is_verb(verb).then_some(verb)
     }
 
     /// The nearest subject before the verb, else one behind it; else a name right before the verb that the parser took for something else.
