@@ -5,7 +5,7 @@
 
 use crate::frames::{Knowledge, Tree, actor_at, named_actor_at, source_at};
 use crate::model::frame::Cue;
-use crate::model::{EntityId, Filler, Frame, Mention, Modality, Role};
+use crate::model::{Class, EntityId, Filler, Frame, Mention, Modality, Role, Upos};
 use crate::seeds::{Governors, Reporting, listed};
 
 /// How far up the tree the climb goes.
@@ -41,11 +41,17 @@ pub(super) fn standing(
     }
     let trigger = trigger?;
     let verbal = knowledge.ontology.predicate(&frame.predicate).is_some_and(|p| matches!(p.quad_class, Some(1 | 3)));
+    climb.trigger = trigger;
     climb.verbal = Some(trigger).filter(|_| verbal);
     climb.standing.holders.extend(climb.own_source(trigger));
     climb.up(trigger)?;
     climb.outside(trigger)?;
     let quoted = tree.view().is_quoted(tree.surface(trigger));
+    // A question within quotation marks.
+    let rest = tree.surface(trigger) + 1..tree.view().len();
+    if quoted && rest.take_while(|at| tree.view().is_quoted(*at)).any(|at| tree.view().word(at) == "?") {
+        return None;
+    }
     if quoted && climb.standing.holders.is_empty() {
         // A quotation that this sentence opens is its own speaker's.
         let own = self::speaker(tree, knowledge, speaker).filter(|_| !tree.view().is_quoted(0));
@@ -110,7 +116,13 @@ fn says(tree: &Tree<'_>, verb: usize, knowledge: Knowledge<'_>, before: Option<&
     let again = |head| before.filter(|_| goes_on(tree, head)).cloned();
     let subject = tree
         .deep_subject(verb)
-        .and_then(|head| actor_at(tree, head, knowledge).or_else(|| again(head)).or_else(|| unnamed(head)));
+        .and_then(|head| {
+            // A person who spoke goes on, rather than the country that a pronoun might mean.
+            let person = |id: &&EntityId| knowledge.seeds.entity(id).is_some_and(|e| e.class == Class::Person);
+            let country = tree.mention(head).is_some_and(|m| m.class != Class::Person);
+            let rather = before.filter(|id| country && person(id) && goes_on(tree, head)).cloned();
+            rather.or_else(|| actor_at(tree, head, knowledge)).or_else(|| again(head)).or_else(|| unnamed(head))
+        });
     subject.or_else(|| {
         let inverted = tree.child(verb, "obj").filter(|object| *object > verb && tree.is_parenthetic(verb))?;
         actor_at(tree, inverted, knowledge).or_else(|| source_at(tree, inverted, knowledge))
@@ -140,6 +152,8 @@ struct Climb<'t, 'r, 'k> {
     negation_told: bool,
     /// The trigger, where it is a verb that does what it says by words alone.
     verbal: Option<usize>,
+    /// The word that says the predicate.
+    trigger: usize,
 }
 
 impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
@@ -155,6 +169,7 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
             granted: false,
             negation_told: false,
             verbal: None,
+            trigger: usize::MAX,
         }
     }
 
@@ -181,27 +196,44 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
             match tree.base(node) {
                 "conj" => skip = tree.is_verb(node) && self.is_complete(node),
                 "advcl" | "parataxis" | "appos" | "dislocated" => {
-                    if tree.base(node) == "parataxis" && self.is_saying(head) {
+                    // "X a livré des obus, a affirmé Y": the content hangs on the verb behind it.
+                    let told = node < head && tree.base(node) == "advcl" && tree.child(node, "mark").is_none() && tree.is_parenthetic(head);
+                    if tree.is_perfect_infinitive(node) && listed(&self.words.judging, tree.lemma(head)) {
+                        self.standing.holders.extend(says(tree, head, self.knowledge, self.speaker));
+                    }
+                    if (tree.base(node) == "parataxis" || told) && self.is_saying(head) {
                         skip = self.governed(node, head)?;
                     } else {
-                        self.granted = true;
+                        self.grant();
                     }
                 }
+                // "ce n'est pas X qui a attaqué".
+                "acl" if tree.relation(node) == "acl:relcl" && self.is_cleft(head) => {
+                    if tree.is_negated(head) && !self.granted {
+                        self.standing.negated = !self.standing.negated;
+                    }
+                    self.grant();
+                }
                 "acl" if tree.relation(node) == "acl:relcl" || tree.feature(node, "VerbForm") != Some("Inf") => {
-                    self.granted = true;
+                    self.grant();
                 }
                 "nsubj"
                     if tree.relation(node) != "nsubj:pass"
                         && tree.child(head, "cop").is_none_or(|_| head != trigger) =>
                 {
-                    self.granted |= !self.supports(head);
+                    if !self.supports(head) {
+                        self.grant();
+                    }
                 }
                 "nmod" | "obl" if self.is_aside(node, head) => {
-                    self.granted |= tree.is_verb(head) && !self.supports(head);
+                    self.in_case(head);
+                    if tree.is_verb(head) && !self.supports(head) {
+                        self.grant();
+                    }
                 }
                 // "dirigée contre", "réagir aux manœuvres": a verb that says nothing of what its noun tells.
                 _ if !tree.is_verb(node) && tree.is_verb(head) && !self.is_governor(head) && !self.supports(head) => {
-                    self.granted = true;
+                    self.grant();
                 }
                 _ => skip = self.governed(node, head)?,
             }
@@ -211,6 +243,28 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
             self.raise(Modality::Alleged);
         }
         Some(())
+    }
+
+    /// From here upwards the content is taken for granted; what its own clause says of it holds.
+    fn grant(&mut self) {
+        if std::mem::take(&mut self.conditional) {
+            self.raise(Modality::Alleged);
+        }
+        self.granted = true;
+    }
+
+    /// "ce n'est pas X | qui": a noun with a copula and "ce".
+    fn is_cleft(&self, noun: usize) -> bool {
+        let tree = self.tree;
+        let pointing = |subject: usize| listed(&self.words.pointing, tree.view().word(tree.surface(subject)));
+        tree.child(noun, "cop").is_some() && tree.child(noun, "nsubj").is_some_and(pointing)
+    }
+
+    /// "en cas d'attaque".
+    fn in_case(&mut self, noun: usize) {
+        if listed(&self.words.cases, self.tree.lemma(noun)) && self.tree.preposition(noun) == Some("en") {
+            self.raise(Modality::Possible);
+        }
     }
 
     /// A phrase that the word above says nothing about: "lors d'une visite", "après la livraison".
@@ -227,12 +281,30 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
         let done = self.verbal == Some(verb) && tree.head(verb).is_some_and(|above| is_past(tree, above) && !tree.is_negated(above));
         for mark in tree.children(verb).iter().filter(|c| matches!(tree.base(**c), "mark" | "case")) {
             let word = tree.lemma(*mark);
-            if !self.granted && !(done && listed(&self.words.marks.planned, word)) {
+            let past = done || tree.is_perfect_infinitive(verb);
+            if !self.granted && !(past && listed(&self.words.marks.planned, word)) {
                 self.listed(&self.words.marks, word)?;
+            }
+        }
+        if !self.granted {
+            self.phrases(verb)?;
+            for adverb in tree.children(verb).iter().filter(|c| tree.base(**c) == "advmod") {
+                self.listed(&self.words.adverbs, tree.view().word(tree.surface(*adverb)))?;
             }
         }
         if only_marks || self.granted {
             return Some(());
+        }
+        // "à la veille de rencontrer", where the parser hung the eve on the infinitive.
+        let eve = |c: &&usize| **c < verb && tree.base(**c) == "obl" && listed(&self.words.ahead, tree.lemma(**c));
+        if tree.feature(verb, "VerbForm") == Some("Inf") && tree.children(verb).iter().any(|c| eve(&c)) {
+            self.raise(Modality::Planned);
+        }
+        if self.has_condition(verb) {
+            return None;
+        }
+        if self.is_future(verb) && (!self.is_saying(verb) || self.trigger == verb) {
+            self.raise(Modality::Planned);
         }
         let auxiliaries = tree.children(verb).iter().copied().filter(|c| matches!(tree.base(*c), "aux" | "cop"));
         for word in auxiliaries.chain([verb]) {
@@ -246,7 +318,7 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
                         self.conditional = true;
                     }
                 }
-                (_, Some("Fut")) if !self.is_saying(verb) => self.raise(Modality::Planned),
+                (_, Some("Fut")) if !self.is_saying(verb) || self.trigger == verb => self.raise(Modality::Planned),
                 _ => {}
             }
         }
@@ -256,6 +328,46 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
         Some(())
     }
 
+    /// "à moins que", "de peur que", "au lieu de" at the beginning of the clause of a verb.
+    fn phrases(&mut self, verb: usize) -> Option<()> {
+        let tree = self.tree;
+        let view = tree.view();
+        let first = tree.subtree(verb).first().map_or(0, |first| tree.surface(*first));
+        let last = tree.surface(verb);
+        for at in first.saturating_sub(3)..(first + 3).min(last) {
+            let alone = |from: usize| !(0..verb).any(|w| tree.surface(w) >= from && tree.upos(w) == Upos::Verb);
+            let begins = |list: &[String]| {
+                let found = view.any_phrase_at(at, list);
+                found.is_some_and(|length| at + length <= last && at + length + 1 >= first && alone(at + length))
+            };
+            if begins(&self.words.phrases.dropped) {
+                return None;
+            }
+            if begins(&self.words.phrases.possible) {
+                self.raise(Modality::Possible);
+            }
+            if begins(&self.words.phrases.negated) {
+                self.standing.negated = !self.standing.negated;
+            }
+        }
+        Some(())
+    }
+
+    /// A finite form that can only be a future, where the tagger did not see it: "soutiendra", but not "déclara", "montrons".
+    fn is_future(&self, verb: usize) -> bool {
+        let tree = self.tree;
+        let finite = tree.feature(verb, "VerbForm") == Some("Fin");
+        let form = tree.view().word(tree.surface(verb));
+        finite && !tree.lemma(verb).ends_with("rer") && self.words.future.iter().any(|end| form.ends_with(end.as_str()))
+    }
+
+    /// "si ..., X aurait protesté": no fact, and no hearsay.
+    fn has_condition(&self, verb: usize) -> bool {
+        let tree = self.tree;
+        let clauses = tree.children(verb).iter().copied().filter(|c| tree.base(*c) == "advcl");
+        clauses.flat_map(|c| tree.children(c)).any(|mark| tree.base(*mark) == "mark" && listed(&self.words.marks.dropped, tree.lemma(*mark)))
+    }
+
     /// What a word above makes of its complement; whether its own negation and tense are used up by that.
     fn governed(&mut self, node: usize, head: usize) -> Option<bool> {
         let tree = self.tree;
@@ -263,7 +375,16 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
         if !tree.is_verb(head) {
             let noun = tree.base(node) != "conj";
             if noun && !self.granted {
+                self.in_case(head);
+                let open = tree.feature(node, "VerbForm") == Some("Inf") && tree.base(node) == "acl" && tree.upos(head) == Upos::Noun;
+                if open && !self.is_governor(head) && !listed(&self.words.implicative, lemma) && tree.child(head, "cop").is_none() {
+                    return None;
+                }
                 self.listed(&self.words.governors, lemma)?;
+                // "il est possible que".
+                if tree.upos(head) == Upos::Adj && tree.is_verb(node) {
+                    self.listed(&self.words.adjectives, lemma)?;
+                }
                 if tree.is_verb(node) && listed(&self.words.ahead, lemma) {
                     self.raise(Modality::Planned);
                 }
@@ -278,12 +399,19 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
             return Some(false);
         }
         let negated = tree.is_negated(head)
-            || tree.base(head) == "xcomp" && tree.head(head).is_some_and(|above| tree.is_negated(above));
+            || matches!(tree.base(head), "xcomp" | "acl")
+                && tree.feature(head, "VerbForm") == Some("Inf")
+                && tree.head(head).is_some_and(|above| tree.is_negated(above));
         if self.is_saying(head) {
             return self.said(node, head, negated).map(|()| true);
         }
         if !self.is_governor(head) {
-            return Some(false);
+            // "hésite à envahir", "a les moyens de": no fact follows, but from "a réussi à".
+            let open = tree.feature(node, "VerbForm") == Some("Inf") && tree.base(node) == "xcomp" && !self.granted;
+            return if open && !listed(&self.words.implicative, lemma) { None } else { Some(false) };
+        }
+        if tree.is_verb(node) && listed(&self.words.judging, lemma) {
+            self.standing.holders.extend(says(tree, head, self.knowledge, self.speaker));
         }
         if listed(&self.words.governors.held, lemma) {
             self.standing.holders.extend(says(tree, head, self.knowledge, self.speaker));
@@ -292,6 +420,24 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
             return Some(true);
         }
         self.conditional = false;
+        // "n'exclut pas d'envoyer", "n'a pas démenti".
+        if listed(&self.words.excluding, lemma) {
+            return if negated {
+                self.raise(Modality::Possible);
+                self.negation_told = true;
+                Some(true)
+            } else {
+                None
+            };
+        }
+        if negated && (listed(&self.words.governors.denied, lemma) || listed(&self.words.governors.alleged, lemma)) {
+            return None;
+        }
+        // "n'a pas condamné l'invasion": it took place.
+        if negated && !tree.is_verb(node) && listed(&self.words.governors.held, lemma) {
+            self.negation_told = true;
+            return Some(true);
+        }
         if negated && listed(&self.words.governors.unconfirmed, lemma) {
             self.raise(Modality::Unconfirmed);
             self.negation_told = true;
@@ -311,6 +457,7 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
         }
         // Its content stands before it: `outside` finds the holder.
         if tree.is_parenthetic(verb) {
+            self.standing.holders.extend(says(tree, verb, self.knowledge, self.speaker).filter(|_| tree.head(node) == Some(verb)));
             return Some(());
         }
         // "je pense que ...", a dit X: his name stands further out.
@@ -369,6 +516,8 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
             if matches!(tree.base(*child), "amod" | "acl" | "det" | "case") {
                 let word = tree.lemma(*child);
                 self.listed(&self.words.adjectives, word)?;
+                // "aucune visite n'est prévue": negated once.
+                self.negation_told |= tree.base(*child) == "det" && listed(&self.words.adjectives.negated, word);
             }
         }
         Some(())
@@ -410,6 +559,18 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
             self.standing.holders.push(source);
             return Some(());
         }
+        // "Comme l'a dit X, ...".
+        let as_said = |c: &usize| {
+            tree.base(*c) == "advcl"
+                && listed(&self.words.saying, tree.lemma(*c))
+                && tree.children(*c).iter().any(|mark| listed(&tree.grammar().as_, tree.lemma(*mark)))
+                && !tree.subtree(*c).contains(&trigger)
+        };
+        if let Some(verb) = tree.children(clause).iter().copied().find(as_said) {
+            let inverted = tree.inverted(verb).and_then(|head| actor_at(tree, head, self.knowledge));
+            self.standing.holders.push(inverted.or_else(|| says(tree, verb, self.knowledge, self.speaker))?);
+            return Some(());
+        }
         let mut node = trigger;
         for _ in 0..HIGHEST {
             for child in tree.children(node) {
@@ -435,7 +596,14 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
     fn sources(&self) -> Vec<(usize, usize)> {
         let tree = self.tree;
         let view = tree.view();
-        let phrases = (0..view.len()).filter_map(|at| Some((at, view.any_phrase_at(at, &self.words.according_to)?)));
+        // "Pour X, ..." at the beginning.
+        let opinion = |at: usize| {
+            let length = view.any_phrase_at(at, &self.words.opinion).filter(|_| at == 0)?;
+            let named = view.mention_at(at + length).filter(|m| m.class.is_actor())?;
+            (view.word(named.tokens.end as usize) == ",").then_some(length)
+        };
+        let phrases =
+            (0..view.len()).filter_map(|at| Some((at, view.any_phrase_at(at, &self.words.according_to).or_else(|| opinion(at))?)));
         phrases.filter_map(|(at, length)| Some((at, self.phrase_head(tree.word_of_surface(at + length)?)))).collect()
     }
 

@@ -48,7 +48,8 @@ pub(super) fn participants(
     knowledge: Knowledge<'_>,
 ) -> Vec<Participant> {
     let mut found: Vec<Participant> = Vec::new();
-    for part in tree.coordinated(head) {
+    let parts = tree.coordinated(head);
+    for part in parts.iter().copied().filter(|part| !is_left_out(tree, *part, &parts)) {
         if let Some(several) = tree.together(part) {
             let fitting = several.members.iter().filter(|(_, class)| is_of(*class, wanted.class, knowledge));
             let new = |(entity, class): &(EntityId, Class)| Participant {
@@ -77,6 +78,23 @@ pub(super) fn participants(
         found = doers(tree, head, wanted, knowledge);
     }
     found
+}
+
+/// "non pas | X mais Y"; "a condamné X, et | Y Z", where another verb was left out between the last two.
+fn is_left_out(tree: &Tree<'_>, part: usize, parts: &[usize]) -> bool {
+    let negators = &tree.view().words_of_language().reporting.negators;
+    let start = tree.subtree(part).first().copied().unwrap_or(part);
+    let not = |at: usize| listed(negators, tree.view().word(tree.surface(at)));
+    if part != parts[0] && start.checked_sub(1).is_some_and(not) || tree.children(part).iter().any(|c| *c < part && tree.base(*c) == "advmod" && not(*c)) {
+        return true;
+    }
+    // Two names in a row, with nothing but an article between.
+    let adjacent = |one: usize, other: usize| {
+        let end = tree.mention(one).map_or(one + 1, |m| m.tokens.end as usize);
+        let bare = tree.mention(other).is_some_and(|m| m.tokens.start as usize >= end) && tree.mention(one).is_some();
+        bare && (end..other).all(|at| tree.base(at) == "det") && end < other
+    };
+    parts.iter().any(|other| *other != part && (adjacent(part, *other) || adjacent(*other, part)))
 }
 
 /// "les forces américaines | et sud-coréennes": the states of the further adjectives.

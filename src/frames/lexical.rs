@@ -253,6 +253,12 @@ impl Reading<'_, '_, '_> {
         if let Some(number) = counted.and_then(|head| self.quantity(head)) {
             arguments.push(number);
         }
+        // "X ou Y a attaqué": one of them.
+        let either = |p: &Participant| {
+            let group = tree.head(p.head).filter(|_| tree.base(p.head) == "conj").unwrap_or(p.head);
+            tree.coordinated(group).iter().any(|part| tree.child(*part, "cc").is_some_and(|cc| listed(&tree.grammar().or, tree.lemma(cc))))
+        };
+        let doubtful = subject.into_iter().chain(object).any(either);
         let told_by = match self.trigger {
             Trigger::Verb(_) | Trigger::Noun(_, Some(_)) => tree.clause_of(at),
             // "a été signé le 19 juin lors de la visite de X": the same day.
@@ -276,7 +282,11 @@ impl Reading<'_, '_, '_> {
             arguments,
             cue: Cue {
                 negated: self.entry.negated,
-                modality: self.entry.modality.as_deref().and_then(Modality::from_name).unwrap_or_default(),
+                modality: match self.entry.modality.as_deref().and_then(Modality::from_name) {
+                    Some(modality) => modality,
+                    None if doubtful => Modality::Possible,
+                    None => Modality::default(),
+                },
             },
             rule: format!("{kind}/{lemma}"),
             score: if kind == "verb" { 0.85 } else { 0.75 },

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::{Extractor, Knowledge, Tree, View};
 use crate::model::frame::Cue;
-use crate::model::{Class, Filler, Frame, Mention, Role};
-use crate::seeds::Words;
+use crate::model::{Class, Filler, Frame, Mention, Modality, Role};
+use crate::seeds::{Words, listed};
 
 /// An office beside the name of its holder, with the state or body it is held in.
 #[derive(Debug)]
@@ -85,6 +85,13 @@ impl OfficePhrase {
             None => (knowledge.seeds.entity(&holder.link.entity).and_then(|p| p.country.clone()), holder.span),
         };
         let span = view.span(self.tokens.clone());
+        // "le futur président".
+        let ahead = &view.words_of_language().reporting.adjectives.planned;
+        let modality = if self.tokens.clone().any(|at| listed(ahead, view.word(at).trim_end_matches('e'))) {
+            Modality::Planned
+        } else {
+            Modality::default()
+        };
         let position = Filler::Position { words: view.words(self.tokens.clone()), former: self.former, span };
         Some(Frame {
             sentence: u32::try_from(view.number).unwrap_or(u32::MAX),
@@ -98,7 +105,7 @@ impl OfficePhrase {
             .into_iter()
             .flatten()
             .collect(),
-            cue: Cue::default(),
+            cue: Cue { modality, ..Cue::default() },
             rule: "office/apposition".to_owned(),
             score: 0.9,
         })

@@ -18,6 +18,8 @@ pub(super) fn all(nodes: &mut [Token], names: &[&Mention], words: &Words) {
     clauses_have_verbs(nodes);
     times_govern_nothing(nodes, words);
     bare_phrases_govern_no_names(nodes, names);
+    names_begin_clauses(nodes, names);
+    relatives_have_objects(nodes);
     participles_follow_nouns(nodes);
 }
 
@@ -111,6 +113,40 @@ fn bare_phrases_govern_no_names(nodes: &mut [Token], names: &[&Mention]) {
         let noun = nodes[phrase].head.filter(|head| (*head as usize) < phrase && nodes[*head as usize].upos == Upos::Noun);
         if nodes[at].deprel == "nmod" && nodes[phrase].deprel == "nmod" && child("case") && child("amod") && !child("det") && noun.is_some() {
             nodes[at].head = noun;
+        }
+    }
+}
+
+/// A name right before a verb that has no subject is its subject, and no further object of the verb before: "X a condamné Y et | Z a salué W".
+fn names_begin_clauses(nodes: &mut [Token], names: &[&Mention]) {
+    for name in names {
+        let (start, end) = (name.tokens.start as usize, name.tokens.end as usize);
+        let Some(next) = nodes.get(end).filter(|_| nodes[start].deprel == "conj") else { continue };
+        let finite = feature(next, "VerbForm") == Some("Fin");
+        let verb = if next.upos == Upos::Aux && finite { next.head.map(|head| head as usize) } else { Some(end).filter(|_| next.upos == Upos::Verb && finite) };
+        let Some(verb) = verb.filter(|verb| nodes.get(*verb).is_some_and(|t| t.upos == Upos::Verb) && *verb >= end) else { continue };
+        let has_subject = nodes.iter().any(|t| t.head == number(verb) && t.deprel.starts_with("nsubj"));
+        let object = nodes[start].head.is_some_and(|one| matches!(nodes[one as usize].deprel.split(':').next(), Some("obj" | "obl" | "nmod")));
+        if !has_subject && object && matches!(nodes[verb].deprel.as_str(), "conj" | "parataxis") {
+            (nodes[start].head, nodes[start].deprel) = (number(verb), "nsubj".to_owned());
+        }
+    }
+}
+
+/// "que" before a relative clause without object is its object: "le Maroc, | que la France soutient".
+fn relatives_have_objects(nodes: &mut [Token]) {
+    for verb in 0..nodes.len() {
+        if !nodes[verb].deprel.starts_with("acl:relcl") {
+            continue;
+        }
+        let below = |t: &Token| t.head == number(verb);
+        let has_object = nodes.iter().any(|t| below(t) && t.deprel == "obj");
+        let head = nodes[verb].head.map_or(0, |head| head as usize);
+        let que = (head + 1..verb).find(|at| below(&nodes[*at]) && matches!(nodes[*at].form.to_lowercase().as_str(), "que" | "qu'" | "qu’"));
+        if let Some(que) = que.filter(|_| !has_object) {
+            nodes[que].upos = Upos::Pron;
+            nodes[que].deprel = "obj".to_owned();
+            nodes[que].feats = "PronType=Rel".to_owned();
         }
     }
 }

@@ -170,6 +170,14 @@ fn joined_by(tree: &Tree<'_>, trigger: Trigger, preposition: &str) -> Vec<usize>
     for told in tree.children(at).iter().copied().filter(|c| tree.base(*c) == "parataxis" && *c > at) {
         push_new(&mut found, tree.children(told).iter().copied().filter(|c| *c > at && *c < told && fits(*c)));
     }
+    // The agent of the verb above is no doer of the noun: "l'attaque de X a été condamnée | par Y".
+    if listed(&tree.grammar().agent, preposition) && matches!(trigger, Trigger::Noun(..)) {
+        // "l'invasion de Y par X | dure": before the verb it belongs to the noun.
+        let verb = tree.clause_of(at);
+        push_new(&mut found, tree.children(verb).iter().copied().filter(|c| (at..verb).contains(c) && fits(*c)));
+        found.iter_mut().for_each(|node| *node = tree.antecedent(*node));
+        return found;
+    }
     // "il peut livrer | à X", "une rencontre ... | avec X": hung on the word above.
     if let Some(head) = tree.head(at)
         && (tree.base(at) == "xcomp" || matches!(trigger, Trigger::Noun(..)))
@@ -187,6 +195,7 @@ fn joined_by(tree: &Tree<'_>, trigger: Trigger, preposition: &str) -> Vec<usize>
             push_new(&mut found, joining.flat_map(|c| tree.children(c).iter().copied()).filter(beside));
         }
     }
+    found.iter_mut().for_each(|node| *node = tree.antecedent(*node));
     found
 }
 

@@ -21,6 +21,11 @@ impl Tree<'_> {
         }
         match self.base(verb) {
             "acl" | "amod" => self.relation(verb) != "acl:relcl",
+            // "Soupçonné d'avoir armé Y, X se défend".
+            "advcl" => {
+                let moved = listed(&self.grammar().with_be, self.lemma(verb));
+                !moved && self.child(verb, "mark").is_none() && self.child(verb, "nsubj").is_none()
+            }
             "conj" => self.head(verb).is_some_and(|head| self.is_verb(head) && self.is_passive(head)),
             _ => false,
         }
@@ -74,11 +79,14 @@ impl Tree<'_> {
 
     /// "a arrêté des journalistes", where the article was taken for "de les": the phrase right behind the verb. Or "jusqu'à 12 000 soldats".
     fn partitive(&self, verb: usize) -> Option<usize> {
+        // "n'a pas envoyé | de troupes".
+        let negated = self.is_negated(verb);
         let article = |c: usize| {
             self.children(c).iter().any(|case| {
                 self.base(*case) == "case"
                     && (self.surface(*case) == self.surface(verb) + 1 || self.base(c) == "nmod")
-                    && listed(&self.grammar().partitives, self.view().word(self.surface(*case)))
+                    && (listed(&self.grammar().partitives, self.view().word(self.surface(*case)))
+                        || negated && self.lemma(*case) == "de" && self.child(c, "det").is_none())
             })
         };
         let direct = self
@@ -125,6 +133,10 @@ impl Tree<'_> {
         let deepest = deepest.checked_sub(1)?;
         match self.base(verb) {
             // "accuse X d'envoyer des armes pour aider Y": the nearer verb's subject.
+            // "a condamné X pour avoir attaqué Y": it was X.
+            "advcl" if self.is_verb(head) && self.is_perfect_infinitive(verb) && !self.is_passive(head) && self.deep_object(head).is_some() => {
+                self.deep_object(head)
+            }
             "advcl" if self.is_verb(head) => match self.infinitive_between(head, verb) {
                 Some(nearer) => self.surface_subject(nearer, deepest),
                 None => self.surface_subject(head, deepest),
@@ -155,6 +167,14 @@ impl Tree<'_> {
             "obl" | "xcomp" | "ccomp" => self.surface_subject(head, deepest),
             _ => None,
         }
+    }
+
+    /// "pour avoir attaqué": a reason in the past, no purpose.
+    #[must_use]
+    pub fn is_perfect_infinitive(&self, verb: usize) -> bool {
+        let planned = &self.view().words_of_language().reporting.marks.planned;
+        let for_ = self.child(verb, "mark").is_some_and(|mark| listed(planned, self.lemma(mark)));
+        for_ && self.child(verb, "aux").is_some_and(|aux| self.feature(aux, "VerbForm") == Some("Inf"))
     }
 
     /// The verb of the clause of a word, above infinitives: "appelle X à revenir sur la mesure".
@@ -253,7 +273,10 @@ impl Tree<'_> {
     #[must_use]
     pub fn is_negated(&self, verb: usize) -> bool {
         let negators = &self.view().words_of_language().reporting.negators;
-        let negator = |c: usize| listed(negators, self.view().word(self.surface(c)));
+        let word = |c: usize| self.view().word(self.surface(c));
+        // "non pas X mais Y" negates no verb.
+        let not = |c: usize| c.checked_sub(1).is_some_and(|before| word(before) == "non");
+        let negator = |c: usize| listed(negators, word(c)) && !not(c);
         let direct = self.children(verb).iter().any(|c| {
             negator(*c) && matches!(self.base(*c), "advmod" | "obj" | "nsubj" | "cc" | "advcl" | "obl" | "det")
         });

@@ -92,6 +92,24 @@ pub struct Reporting {
     pub telling: Vec<String>,
     /// Say that it will be: "annoncer" with a noun of doing.
     pub announcing: Vec<String>,
+    /// "ce", which a cleft sentence begins with.
+    pub pointing: Vec<String>,
+    /// "cas": what happens in it is possible only.
+    pub cases: Vec<String>,
+    /// "exclure": negated, what is not excluded is possible.
+    pub excluding: Vec<String>,
+    /// "à moins que": at the beginning of a clause.
+    pub phrases: Governors,
+    /// "peut-être".
+    pub adverbs: Governors,
+    /// Endings that only a future has.
+    pub future: Vec<String>,
+    /// "pour X,": in X's opinion.
+    pub opinion: Vec<String>,
+    /// Whom they praise or blame has done what follows: "condamner X pour avoir", "remercier X d'avoir".
+    pub judging: Vec<String>,
+    /// What depends on them has come about: "réussir à", "le fait de".
+    pub implicative: Vec<String>,
     /// "cité par": whoever quotes is the source.
     pub quoting: Vec<String>,
     /// Pronouns that go on with who spoke last.
@@ -173,6 +191,10 @@ pub struct Grammar {
     /// "comme": a phrase behind it says what somebody is taken for.
     #[serde(rename = "as")]
     pub as_: Vec<String>,
+    /// Verbs whose past takes "être": their participles are active.
+    pub with_be: Vec<String>,
+    /// Joins alternatives.
+    pub or: Vec<String>,
     /// Join the doer to them.
     pub doers: Vec<String>,
     /// Of the relative pronouns those of place.
