@@ -61,3 +61,8 @@ Le Nicaragua prétend que le Costa Rica soutient les rebelles.
 # accused by nobody
 La Mauritanie est accusée de racisme.
 => nothing
+
+# for having
+L'Irlande a condamné Israël pour avoir bombardé le Liban.
+=> ireland condemns israel
+=> israel attacks lebanon by=ireland

@@ -63,3 +63,12 @@ Contre l'avis de la France, l'Allemagne a soutenu la Suisse.
 # by mistake
 Le Kenya a été attaqué par erreur.
 => - attacks kenya
+
+# the one who decides the end is not the attacker
+L'attaque de la Chine contre les Philippines a été filmée par Reuters.
+=> china attacks philippines
+
+# the support of a state for another, welcomed
+Le soutien du Portugal à l'Angola a été salué par João Lourenço.
+=> joao-lourenco supports portugal
+=> portugal supports angola by=joao-lourenco

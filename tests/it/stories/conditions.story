@@ -59,3 +59,23 @@ L'Ukraine appelle à des sanctions contre la Géorgie.
 # a failed attempt
 Le Pakistan a échoué à rencontrer les talibans.
 => nothing
+
+# if in front
+Si la Turquie soutient la Syrie, Israël protestera.
+=> nothing
+
+# unless
+À moins que la Russie n'attaque la Pologne, l'Otan ne bougera pas.
+=> nothing
+
+# provided that
+Le Qatar financera le projet à condition que le Liban soutienne l'Arabie saoudite.
+=> nothing
+
+# a wish
+Le Kosovo aimerait que la Serbie condamne la Russie.
+=> nothing
+
+# for fear that
+De peur que la Russie n'attaque la Moldavie, Chisinau a fermé son ciel.
+=> russia attacks moldova modality=possible

@@ -52,3 +52,23 @@ La Roumanie risque de sanctionner la Serbie.
 # a threat of strikes
 La menace d'une attaque de la Chine contre Taïwan grandit.
 => china attacks taiwan modality=possible
+
+# false
+Il est faux que la Tunisie ait attaqué la Libye.
+=> tunisia attacks libya modality=denied
+
+# maybe
+Peut-être la Zambie a-t-elle sanctionné le Malawi.
+=> zambia sanctions malawi modality=possible
+
+# nothing proves
+Rien ne prouve que l'Iran a attaqué le Koweït.
+=> iran attacks kuwait modality=unconfirmed
+
+# no proof
+Aucune preuve ne montre que la Chine a armé le Tchad.
+=> china suppliesTo chad modality=unconfirmed
+
+# supposed to
+Le Laos est censé soutenir le Vietnam.
+=> laos supports vietnam modality=alleged

@@ -36,3 +36,37 @@ La France a sanctionné l'Iran pour ses mensonges.
 # filmed by
 La rencontre entre Xi Jinping et Narendra Modi a été filmée par Reuters.
 => xi-jinping met narendra-modi
+
+# criticised for having
+La Pologne a critiqué la Hongrie pour avoir reçu Vladimir Poutine.
+=> poland condemns hungary
+=> hungary met vladimir-putin by=poland
+
+# sanctioned for having
+Les États-Unis ont sanctionné le Nicaragua pour avoir soutenu la Russie.
+=> united-states sanctions nicaragua
+=> nicaragua supports russia by=united-states
+
+# congratulated for
+Narendra Modi a félicité le Népal pour avoir signé un accord avec l'Inde.
+=> narendra-modi supports nepal
+=> nepal signedAgreementWith india by=narendra-modi
+
+# a visit that is condemned
+La visite de Nancy Pelosi à Taïwan a été condamnée par la Chine.
+=> china condemns topic/fr/visite
+=> nancy-pelosi visited taiwan by=china
+
+# a report of strikes
+Les frappes d'Israël contre l'Iran ont été applaudies par l'Argentine.
+=> argentina supports israel
+=> israel attacks iran
+
+# announced by
+La visite de Viktor Orban à Moscou a été annoncée par la Hongrie.
+=> viktor-orban visited moscow by=hungary modality=planned
+
+# denied by
+L'attaque du Soudan contre le Tchad a été démentie par l'Ouganda.
+=> sudan attacks chad by=uganda modality=denied
+=> uganda denies topic/fr/attaque

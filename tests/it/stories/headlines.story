@@ -92,3 +92,11 @@ Le Kenya condamne le Soudan, le Soudan menace le Kenya
 # a deadline
 Vingt ans après, le traité oublié
 => nothing
+
+# towards
+Vers un accord entre l'Inde et l'Union européenne
+=> india signedAgreementWith european-union modality=planned
+
+# why
+Pourquoi la Hongrie bloque l'aide à l'Ukraine
+=> hungary rejects topic/fr/aide

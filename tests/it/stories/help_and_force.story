@@ -88,3 +88,7 @@ Israël veut empêcher l'Iran de posséder l'arme nucléaire.
 # help from an unwilling hand
 La Hongrie a fini par accepter d'aider la Moldavie.
 => hungary aids moldova modality=planned
+
+# troops that did not leave
+La Colombie n'a pas envoyé de troupes en Haïti.
+=> colombia deploysTroopsTo haiti negated

@@ -79,3 +79,27 @@ Le Yémen est trop faible pour attaquer l'Arabie saoudite.
 # strong enough to
 La Corée du Sud est assez forte pour attaquer la Corée du Nord.
 => nothing
+
+# hesitates
+La Belgique hésite à sanctionner Israël.
+=> nothing
+
+# is late
+Le Chili tarde à condamner le Nicaragua.
+=> nothing
+
+# has the right
+L'Allemagne a le droit d'expulser l'ambassadeur de Russie.
+=> nothing
+
+# has the means
+La Chine a les moyens d'envahir Taïwan.
+=> nothing
+
+# has the power
+L'Iran a la capacité d'attaquer Israël.
+=> nothing
+
+# the obligation
+La Pologne a l'obligation d'aider la Lituanie.
+=> nothing

@@ -75,3 +75,7 @@ Volodymyr Zelensky a limogé Andriy Yermak.
 # the office of somebody else's relation
 L'épouse du président turc a ouvert une exposition.
 => nothing
+
+# a future office
+Le futur président polonais, Karol Nawrocki, a rencontré la presse.
+=> karol-nawrocki holdsPosition poland modality=planned

@@ -90,3 +90,8 @@ Réunis à Bruxelles, les ministres ont parlé du budget.
 # a participle with an accusation
 Accusant le Kosovo de provocation, la Serbie a fermé sa frontière.
 => serbia accuses kosovo
+
+# a visit behind a participle
+Arrivé en Malaisie, Emmanuel Macron a salué Anwar Ibrahim.
+=> emmanuel-macron supports anwar-ibrahim
+=> emmanuel-macron visited malaysia

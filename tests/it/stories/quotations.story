@@ -63,3 +63,15 @@ Volodymyr Zelensky a remercié la Norvège, qui a aidé l'Ukraine.
 # a headline of a paper
 « La Chine a envahi Taïwan », titre un faux journal.
 => nothing
+
+# a question in a quotation
+« L'Inde soutient-elle la Russie ? », a demandé Kaja Kallas.
+=> nothing
+
+# as he said
+Comme l'a dit Mark Rutte, la Russie menace l'Estonie.
+=> russia threatens estonia by=mark-rutte
+
+# for him
+Pour Marco Rubio, le Venezuela arme les Farc.
+=> venezuela suppliesTo farc by=marco-rubio

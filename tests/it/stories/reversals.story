@@ -36,3 +36,19 @@ La Grèce n'a pas soutenu la Turquie, encore moins la Libye.
 # forgot to
 L'Italie a oublié de condamner la Biélorussie.
 => nothing
+
+# ceased
+La Bulgarie a cessé de soutenir la Serbie.
+=> bulgaria supports serbia negated
+
+# never ceased
+La Chine n'a cessé de soutenir le Pakistan.
+=> china supports pakistan
+
+# feigns
+La Hongrie feint de soutenir l'Ukraine.
+=> nothing
+
+# rules out
+La Suède exclut de rencontrer les talibans.
+=> sweden rejects -
