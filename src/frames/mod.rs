@@ -3,8 +3,10 @@
 //! Every construction is an [`Extractor`]. They work on the dependency [`Tree`] of one sentence and know nothing of who says so; that is for
 //! [`crate::claims`].
 
+mod circumstances;
 mod dates;
 mod fill;
+mod lexemes;
 mod lexical;
 mod numbers;
 mod office;
@@ -13,8 +15,10 @@ mod tree;
 mod view;
 mod voice;
 
+pub use dates::{Direction, Measures, Time};
 pub use fill::topics;
 pub(crate) use fill::{actor_at, named_actor_at, source_at};
+pub use numbers::Count;
 pub use tree::Tree;
 pub use view::View;
 

@@ -48,6 +48,12 @@ impl<'r> View<'r> {
         &self.tokens
     }
 
+    /// The text of the whole document.
+    #[must_use]
+    pub fn text(&self) -> &'r str {
+        self.text
+    }
+
     /// How many tokens.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -149,7 +149,7 @@ impl Reader<'_> {
             predicate: p.term("predicate")?.to_owned(),
             object: self.entity(p, "object"),
             place: self.entity(p, "place"),
-            date: p.date("date").map(|d| (d, p.date("dateEnd"), p.owned("dateText").unwrap_or_default())),
+            date: p.owned("dateText").map(|words| (p.date("date").unwrap_or_default(), p.date("dateEnd"), words)),
             quantity: quantity(p),
             item: self.entity(p, "item"),
             position: p.owned("position"),

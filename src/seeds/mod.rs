@@ -7,6 +7,7 @@ mod gender;
 mod institutions;
 pub(crate) mod known;
 pub(crate) mod lookup;
+mod measure;
 pub mod name;
 mod offices;
 mod phrases;
@@ -25,7 +26,8 @@ pub use offices::{Occupancy, Offices, Position};
 pub use phrases::{Form, Owner, Phrases, Step};
 pub use romanisation::Romanisation;
 pub(crate) use words::FILES as WORD_FILES;
-pub use words::{Collectives, Dates, Governors, Grammar, Quantities, Reporting, Titles, Words, listed};
+pub use measure::{Dates, Quantities, Relative, Unit};
+pub use words::{Governors, Grammar, Reporting, Titles, Words, listed};
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::PathBuf;

@@ -18,6 +18,7 @@ mod gazetteers;
 mod laws;
 mod lint;
 mod names;
+mod measures;
 mod pages;
 mod reading;
 mod reports;
