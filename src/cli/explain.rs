@@ -3,7 +3,7 @@
 use std::io::Write;
 
 use clap::Args;
-use liaison::model::{Filler, Frame, Language};
+use liaison::model::{Filler, Frame, Language, PartialDate};
 use liaison::nlp::plain_document;
 
 use super::args::Global;
@@ -39,7 +39,7 @@ pub(crate) fn run(global: &Global, args: &ExplainArgs, out: &mut dyn Write) -> a
             writeln!(out, "  name   {} = {} ({class}, {reason})", mention.span.of(text), mention.link.entity.0)?;
         }
         for frame in steps.frames.iter().filter(|f| f.sentence as usize == number) {
-            writeln!(out, "  frame  {} {}  <{}>", frame.predicate, roles(frame), frame.rule)?;
+            writeln!(out, "  frame  {} {}  <{}>", frame.predicate, roles(frame, text), frame.rule)?;
         }
         for claim in steps.claims.iter().filter(|c| c.evidence == sentence.span) {
             let side =
@@ -54,12 +54,18 @@ pub(crate) fn run(global: &Global, args: &ExplainArgs, out: &mut dyn Write) -> a
     Ok(())
 }
 
-fn roles(frame: &Frame) -> String {
+/// "2024-06..2024-08 (à l'été)"; the words alone where they tell no day.
+fn time(date: PartialDate, end: Option<PartialDate>, words: &str) -> String {
+    let known = date.iso() + &end.map_or(String::new(), |end| format!("..{}", end.iso()));
+    format!("{known}({words})")
+}
+
+fn roles(frame: &Frame, text: &str) -> String {
     let words = frame.arguments.iter().map(|(role, filler)| {
         let words = match filler {
             Filler::Entity(id, _) => id.0.clone(),
             Filler::Quantity(quantity, _) => quantity.text.clone(),
-            Filler::Date(date, _, _) => date.iso(),
+            Filler::Date(date, end, span) => time(*date, *end, span.of(text)),
             Filler::Position { words, .. } => words.clone(),
         };
         format!("{role:?}={words}").to_lowercase()

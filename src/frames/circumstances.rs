@@ -151,7 +151,7 @@ impl Circumstances<'_, '_, '_> {
             let told_by = self.told_by();
             let others = [clause, told_by].into_iter().filter(|word| *word != at);
             others.into_iter().find_map(|word| self.place_below(word, used, knowledge))
-        }).or_else(|| {
+        }).or_else(|| self.origin(clause, used, knowledge)).or_else(|| {
             // The parser may have hung the place on the verb above: "appelle à | à Pyongyang".
             let above = tree.head(clause).filter(|_| tree.base(clause) == "xcomp")?;
             self.place_below(above, used, knowledge)
@@ -170,6 +170,22 @@ impl Circumstances<'_, '_, '_> {
             .find_map(|c| self.place_at(c, knowledge).or_else(|| self.place_within(c, &free, knowledge)))
     }
 
+    /// "a tiré des roquettes | de X", also hung on the time: "la semaine dernière | de X".
+    fn origin(&self, verb: usize, used: &[usize], knowledge: Knowledge<'_>) -> Option<Participant> {
+        let tree = self.tree;
+        let time = |c: usize| listed(&tree.grammar().time_nouns, tree.lemma(c));
+        let tops = tree.children(verb).iter().copied().filter(|c| time(*c));
+        let tops = [verb].into_iter().filter(|verb| tree.is_verb(*verb)).chain(tops);
+        let below = tops.flat_map(|top| tree.children(top)).copied();
+        let town = |c: &usize| {
+            !used.contains(c)
+                && tree.preposition(*c) == Some("de")
+                && tree.relation(*c) != "obl:arg"
+                && tree.mention(*c).is_some_and(|m| m.class == Class::Place)
+        };
+        below.filter(town).find_map(|c| self.place_at(c, knowledge))
+    }
+
     fn place_at(&self, word: usize, knowledge: Knowledge<'_>) -> Option<Participant> {
         let wanted = Wanted { class: "Place", state: false };
         participants(self.tree, word, wanted, knowledge).into_iter().find(|p| p.class.is_place())
@@ -181,8 +197,11 @@ impl Circumstances<'_, '_, '_> {
         if tree.mention(word).is_some_and(|m| m.class != Class::Topic) || !listed(&tree.grammar().spots, tree.lemma(word)) {
             return None;
         }
-        let below = tree.within_clause(word).into_iter().filter(|(distance, c)| *distance > 0 && free(*c));
+        // "une région située au nord | de X".
+        let located = |c: usize| tree.base(c) == "acl" && tree.relation(c) != "acl:relcl" && tree.is_passive(c);
+        let participles = tree.children(word).iter().copied().filter(|c| located(*c));
+        let below = [word].into_iter().chain(participles).flat_map(|top| tree.within_clause(top));
         let joined = |c: usize| tree.preposition(c).is_none_or(|p| p == "de" || listed(&tree.grammar().where_, p));
-        below.filter(|(_, c)| joined(*c)).find_map(|(_, c)| self.place_at(c, knowledge))
+        below.map(|(_, c)| c).filter(|c| *c != word && free(*c) && joined(*c)).find_map(|c| self.place_at(c, knowledge))
     }
 }

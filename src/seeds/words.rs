@@ -128,6 +128,10 @@ pub struct Grammar {
     /// Before a place.
     #[serde(rename = "where")]
     pub where_: Vec<String>,
+    /// Articles and demonstratives before what was told already, in dictionary form.
+    pub pointing: Vec<String>,
+    /// Verbs that only say when and where a thing is: "se tenir", "avoir lieu".
+    pub taking_place: Vec<String>,
     /// Nouns of a part or side of a place: "le nord", "le front".
     pub spots: Vec<String>,
     /// With an adjective of nationality, stand for the state.

@@ -124,7 +124,7 @@ fn tense(tree: &Tree<'_>, verb: usize) -> Option<Direction> {
 pub(super) fn of<'m>(tree: &Tree<'_>, measures: &'m Measures, trigger: usize, clause: usize) -> Option<&'m Time> {
     let above = clause_above(tree, clause);
     let near = |time: &Time| {
-        let word = head_of(tree, &time.tokens)?;
+        let word = hung_on(tree, head_of(tree, &time.tokens)?);
         steps_up(tree, word, trigger)
             .or_else(|| steps_up(tree, word, clause).map(|n| n + 5))
             .or_else(|| steps_up(tree, word, above?).map(|n| n + 20))
@@ -149,6 +149,15 @@ pub(super) fn said<'m>(tree: &Tree<'_>, measures: &'m Measures, clause: usize) -
     None
 }
 
+/// The word that a time stands for in the tree: "..., mais en avril, X a reconnu" hangs on the verb behind, whatever the parser coordinated it with.
+fn hung_on(tree: &Tree<'_>, word: usize) -> usize {
+    if tree.base(word) != "conj" || tree.child(word, "cc").is_none() {
+        return word;
+    }
+    let joined = |at: &usize| tree.is_verb(*at) && tree.base(*at) == "conj" && tree.child(*at, "cc").is_none_or(|cc| cc < word);
+    (word + 1..tree.len()).find(joined).unwrap_or(word)
+}
+
 /// The word of some surface tokens that the others hang on.
 fn head_of(tree: &Tree<'_>, tokens: &Range<usize>) -> Option<usize> {
     let inside: Vec<usize> = (0..tree.len()).filter(|at| tokens.contains(&tree.surface(*at))).collect();
@@ -164,7 +173,7 @@ fn clause_above(tree: &Tree<'_>, clause: usize) -> Option<usize> {
     for _ in 0..3 {
         let above = tree.head(node).map(|head| tree.clause_of(head))?;
         let saying = listed(&tree.view().words_of_language().reporting.saying, tree.lemma(above));
-        if !tree.is_verb(above) || saying || !(participle || tree.base(node) == "xcomp") {
+        if !tree.is_verb(above) || !(participle || tree.base(node) == "xcomp" && !saying) {
             return None;
         }
         if tree.base(above) != "xcomp" {
