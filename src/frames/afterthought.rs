@@ -1,9 +1,9 @@
 //! What the next sentence adds to a frame: "X a rencontré Y. Cette rencontre s'est tenue mercredi à Z." "X a déployé des troupes. En particulier à Z."
 
-use super::circumstances::Circumstances;
+use super::circumstances::{Circumstances, spot};
 use super::slots::Trigger;
 use super::{Knowledge, Measures, Tree};
-use crate::model::{Frame, Role};
+use crate::model::{Filler, Frame, Role, Upos};
 use crate::ontology::FrameEntry;
 use crate::seeds::listed;
 
@@ -12,11 +12,11 @@ pub(super) fn add(tree: &Tree<'_>, before: &mut [Frame], knowledge: Knowledge<'_
     if before.is_empty() {
         return;
     }
-    if let Some(root) = fragment(tree) {
+    if let Some(noun) = fragment(tree) {
         let Some(last) = before.iter().map(|f| f.trigger).max() else { return };
-        for frame in before.iter_mut().filter(|f| f.trigger == last) {
-            let Some(entry) = entry_of(frame, knowledge) else { continue };
-            take(tree, Trigger::Noun(root, None), entry, frame, knowledge);
+        for frame in before.iter_mut().filter(|f| f.trigger == last && f.filler(Role::Place).is_none()) {
+            let place = spot(tree, noun, knowledge);
+            frame.arguments.extend(place.map(|p| (Role::Place, Filler::Entity(p.entity, p.span))));
         }
         return;
     }
@@ -40,23 +40,24 @@ fn take(tree: &Tree<'_>, trigger: Trigger, entry: &FrameEntry, frame: &mut Frame
     }
 }
 
-fn entry_of<'k>(frame: &Frame, knowledge: Knowledge<'k>) -> Option<&'k FrameEntry> {
-    knowledge.lexicon.entries().iter().find(|entry| entry.predicate == frame.predicate)
-}
-
 /// The verb that only says of a noun when and where it is: "cette rencontre, qui s'est tenue", "la réunion a eu lieu".
 fn takes_place(tree: &Tree<'_>, noun: usize) -> Option<usize> {
     let grammar = tree.grammar();
-    let definite = tree.children(noun).iter().any(|c| tree.base(*c) == "det" && listed(&grammar.pointing, tree.lemma(*c)));
+    let definite =
+        tree.children(noun).iter().any(|c| tree.base(*c) == "det" && listed(&grammar.pointing, tree.lemma(*c)));
     let above = tree.head(noun).filter(|_| tree.base(noun) == "nsubj");
     let relative = tree.children(noun).iter().copied().find(|c| tree.base(*c) == "acl");
     let held = |verb: &usize| listed(&grammar.taking_place, tree.lemma(*verb));
     relative.into_iter().chain(above).find(held).filter(|_| definite)
 }
 
-/// The head of a sentence that is but a phrase with a preposition: "En particulier dans la région de X."
+/// The first noun of a sentence that is but a phrase with a preposition: "En particulier dans la région de X."; no heading.
 fn fragment(tree: &Tree<'_>) -> Option<usize> {
-    let root = (0..tree.len()).find(|at| tree.head(*at).is_none())?;
-    let verbless = (0..tree.len()).all(|at| !tree.is_verb(at));
-    (verbless && tree.preposition(root).is_some()).then_some(root)
+    let start = tree.span(0).start as usize;
+    let gap = tree.view().text().get(..start)?.chars().rev().take_while(|c| c.is_whitespace());
+    if gap.into_iter().any(|c| c == '\n') || (0..tree.len()).any(|at| tree.is_verb(at)) {
+        return None;
+    }
+    let noun = (0..tree.len()).find(|at| matches!(tree.upos(*at), Upos::Noun | Upos::Propn | Upos::Pron))?;
+    tree.preposition(noun).filter(|p| listed(&tree.grammar().where_, p)).map(|_| noun)
 }

@@ -80,7 +80,12 @@ impl Circumstances<'_, '_, '_> {
     /// The number that counts a word of the tree; a part of another number only where there is no other.
     fn count_of(&self, word: usize) -> Option<&Count> {
         let tree = self.tree;
-        let is_time = |count: &Count| count.counted.and_then(|at| tree.word_of_surface(at)).is_some_and(|noun| listed(&tree.grammar().time_nouns, tree.lemma(noun)));
+        let is_time = |count: &Count| {
+            count
+                .counted
+                .and_then(|at| tree.word_of_surface(at))
+                .is_some_and(|noun| listed(&tree.grammar().time_nouns, tree.lemma(noun)))
+        };
         let fitting = || self.measures.counts.iter().filter(|count| self.counts(count, word) && !is_time(count));
         fitting().find(|count| !count.part).or_else(|| fitting().next())
     }
@@ -90,9 +95,9 @@ impl Circumstances<'_, '_, '_> {
         let at = |token: usize| tree.word_of_surface(token);
         let (Some(number), noun) = (at(count.number), count.counted.and_then(at)) else { return false };
         let same = |node: usize| node == word || tree.counted(node) == word || tree.counted(word) == node;
-        let named = tree.mention(word).is_some_and(|m| {
-            noun.is_some_and(|noun| m.tokens.contains(&u32::try_from(noun).unwrap_or(u32::MAX)))
-        });
+        let named = tree
+            .mention(word)
+            .is_some_and(|m| noun.is_some_and(|noun| m.tokens.contains(&u32::try_from(noun).unwrap_or(u32::MAX))));
         noun.is_some_and(same) || named || same(number) || noun.is_none() && tree.head(number) == Some(word)
     }
 
@@ -147,15 +152,18 @@ impl Circumstances<'_, '_, '_> {
         let clause = match self.trigger {
             Trigger::Verb(at) | Trigger::Noun(_, Some(at)) | Trigger::Noun(at, None) => at,
         };
-        self.place_below(at, used, knowledge).or_else(|| {
-            let told_by = self.told_by();
-            let others = [clause, told_by].into_iter().filter(|word| *word != at);
-            others.into_iter().find_map(|word| self.place_below(word, used, knowledge))
-        }).or_else(|| self.origin(clause, used, knowledge)).or_else(|| {
-            // The parser may have hung the place on the verb above: "appelle à | à Pyongyang".
-            let above = tree.head(clause).filter(|_| tree.base(clause) == "xcomp")?;
-            self.place_below(above, used, knowledge)
-        })
+        self.place_below(at, used, knowledge)
+            .or_else(|| {
+                let told_by = self.told_by();
+                let others = [clause, told_by].into_iter().filter(|word| *word != at);
+                others.into_iter().find_map(|word| self.place_below(word, used, knowledge))
+            })
+            .or_else(|| self.origin(clause, used, knowledge))
+            .or_else(|| {
+                // The parser may have hung the place on the verb above: "appelle à | à Pyongyang".
+                let above = tree.head(clause).filter(|_| tree.base(clause) == "xcomp")?;
+                self.place_below(above, used, knowledge)
+            })
     }
 
     fn place_below(&self, top: usize, used: &[usize], knowledge: Knowledge<'_>) -> Option<Participant> {
@@ -167,7 +175,7 @@ impl Circumstances<'_, '_, '_> {
         let spots = tree.within_clause(top).into_iter().map(|(_, c)| c).filter(|c| free(*c) && *c != top);
         spots
             .filter(|c| tree.preposition(*c).is_some_and(|p| listed(&tree.grammar().where_, p)))
-            .find_map(|c| self.place_at(c, knowledge).or_else(|| self.place_within(c, &free, knowledge)))
+            .find_map(|c| place_at(tree, c, knowledge).or_else(|| place_within(tree, c, &free, knowledge)))
     }
 
     /// "a tiré des roquettes | de X", also hung on the time: "la semaine dernière | de X".
@@ -183,25 +191,34 @@ impl Circumstances<'_, '_, '_> {
                 && tree.relation(*c) != "obl:arg"
                 && tree.mention(*c).is_some_and(|m| m.class == Class::Place)
         };
-        below.filter(town).find_map(|c| self.place_at(c, knowledge))
+        below.filter(town).find_map(|c| place_at(tree, c, knowledge))
     }
+}
 
-    fn place_at(&self, word: usize, knowledge: Knowledge<'_>) -> Option<Participant> {
-        let wanted = Wanted { class: "Place", state: false };
-        participants(self.tree, word, wanted, knowledge).into_iter().find(|p| p.class.is_place())
-    }
+/// The place that a phrase with a preposition names, by itself or below a noun of a part of it.
+pub(super) fn spot(tree: &Tree<'_>, word: usize, knowledge: Knowledge<'_>) -> Option<Participant> {
+    place_at(tree, word, knowledge).or_else(|| place_within(tree, word, &|_| true, knowledge))
+}
 
-    /// "dans le nord | de X", "sur le front | de X", "au large | de X".
-    fn place_within(&self, word: usize, free: &dyn Fn(usize) -> bool, knowledge: Knowledge<'_>) -> Option<Participant> {
-        let tree = self.tree;
-        if tree.mention(word).is_some_and(|m| m.class != Class::Topic) || !listed(&tree.grammar().spots, tree.lemma(word)) {
-            return None;
-        }
-        // "une région située au nord | de X".
-        let located = |c: usize| tree.base(c) == "acl" && tree.relation(c) != "acl:relcl" && tree.is_passive(c);
-        let participles = tree.children(word).iter().copied().filter(|c| located(*c));
-        let below = [word].into_iter().chain(participles).flat_map(|top| tree.within_clause(top));
-        let joined = |c: usize| tree.preposition(c).is_none_or(|p| p == "de" || listed(&tree.grammar().where_, p));
-        below.map(|(_, c)| c).filter(|c| *c != word && free(*c) && joined(*c)).find_map(|c| self.place_at(c, knowledge))
+fn place_at(tree: &Tree<'_>, word: usize, knowledge: Knowledge<'_>) -> Option<Participant> {
+    let wanted = Wanted { class: "Place", state: false };
+    participants(tree, word, wanted, knowledge).into_iter().find(|p| p.class.is_place())
+}
+
+/// "dans le nord | de X", "sur le front | de X", "au large | de X".
+fn place_within(
+    tree: &Tree<'_>,
+    word: usize,
+    free: &dyn Fn(usize) -> bool,
+    knowledge: Knowledge<'_>,
+) -> Option<Participant> {
+    if tree.mention(word).is_some_and(|m| m.class != Class::Topic) || !listed(&tree.grammar().spots, tree.lemma(word)) {
+        return None;
     }
+    // "une région située au nord | de X".
+    let located = |c: usize| tree.base(c) == "acl" && tree.relation(c) != "acl:relcl" && tree.is_passive(c);
+    let participles = tree.children(word).iter().copied().filter(|c| located(*c));
+    let below = [word].into_iter().chain(participles).flat_map(|top| tree.within_clause(top));
+    let joined = |c: usize| tree.preposition(c).is_none_or(|p| p == "de" || listed(&tree.grammar().where_, p));
+    below.map(|(_, c)| c).filter(|c| *c != word && free(*c) && joined(*c)).find_map(|c| place_at(tree, c, knowledge))
 }

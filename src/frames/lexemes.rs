@@ -131,7 +131,8 @@ fn figures(form: &str) -> Option<Figures> {
         let mut digits = compact.clone();
         for sign in ['.', ','] {
             let other = if sign == '.' { ',' } else { '.' };
-            if groups(sign) && (sign == '.' || commas_group) || compact.contains(other) && digits.find(sign) < digits.find(other)
+            if groups(sign) && (sign == '.' || commas_group)
+                || compact.contains(other) && digits.find(sign) < digits.find(other)
             {
                 digits = digits.replace(sign, "");
             }
@@ -196,12 +197,21 @@ mod tests {
 
     #[test]
     fn a_comma_groups_or_divides() {
-        for (form, value, decimal) in
-            [("12 000", "12000", "12000"), ("12.000", "12000", "12000"), ("2,125", "2125", "2.125"), ("1,5", "1.5", "1.5"),
-             ("0,125", "0.125", "0.125"), ("1.234,5", "1234.5", "1234.5"), ("12,345.6", "12345.6", "12345.6")]
-        {
+        for (form, value, decimal) in [
+            ("12 000", "12000", "12000"),
+            ("12.000", "12000", "12000"),
+            ("2,125", "2125", "2.125"),
+            ("1,5", "1.5", "1.5"),
+            ("0,125", "0.125", "0.125"),
+            ("1.234,5", "1234.5", "1234.5"),
+            ("12,345.6", "12345.6", "12345.6"),
+        ] {
             let figures = figures(form).unwrap();
-            assert_eq!((figures.value.to_string().as_str(), figures.decimal.to_string().as_str()), (value, decimal), "{form}");
+            assert_eq!(
+                (figures.value.to_string().as_str(), figures.decimal.to_string().as_str()),
+                (value, decimal),
+                "{form}"
+            );
         }
     }
 }

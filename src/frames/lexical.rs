@@ -2,9 +2,9 @@
 
 use std::cell::OnceCell;
 
+use super::circumstances::Circumstances;
 use super::fill::{Participant, Wanted, participants, topic};
 use super::slots::{self, Trigger, heads};
-use super::circumstances::Circumstances;
 use super::{Extractor, Knowledge, Measures, Tree};
 use crate::model::frame::Cue;
 use crate::model::{Class, Filler, Frame, Modality, Role, Upos};

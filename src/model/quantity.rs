@@ -136,6 +136,8 @@ mod tests {
         );
         let sum = Decimal { mantissa: 15, scale: 1 }.plus(Decimal { mantissa: 25, scale: 2 });
         assert_eq!(sum.map(|d| d.to_string()).as_deref(), Some("1.75"));
-        assert!(Decimal { mantissa: 15, scale: 1 }.less(Decimal::whole(2)) && !Decimal::whole(2).less(Decimal::whole(2)));
+        assert!(
+            Decimal { mantissa: 15, scale: 1 }.less(Decimal::whole(2)) && !Decimal::whole(2).less(Decimal::whole(2))
+        );
     }
 }

@@ -22,11 +22,11 @@ pub use gender::Gender;
 pub use institutions::{Institution, Institutions};
 pub use known::{Alias, KnownEntity};
 pub use lookup::{Candidate, Strength};
+pub use measure::{Dates, Quantities, Relative, Unit};
 pub use offices::{Occupancy, Offices, Position};
 pub use phrases::{Form, Owner, Phrases, Step};
 pub use romanisation::Romanisation;
 pub(crate) use words::FILES as WORD_FILES;
-pub use measure::{Dates, Quantities, Relative, Unit};
 pub use words::{Governors, Grammar, Reporting, Titles, Words, listed};
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};

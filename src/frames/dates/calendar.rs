@@ -64,7 +64,9 @@ pub(super) fn resolve(told: &Told, published: Option<Interval>, direction: Direc
     let Some(first) = days(from, published, direction) else { return unknown };
     match (told.edge, to) {
         (Edge::Until, _) => (PartialDate::default(), Some(first.1.unwrap_or(first.0))),
-        (Edge::Since, _) => (first.0, published.map(Published::date).filter(|p| *p != first.0 && *p != PartialDate::default())),
+        (Edge::Since, _) => {
+            (first.0, published.map(Published::date).filter(|p| *p != first.0 && *p != PartialDate::default()))
+        }
         (Edge::From, _) => (first.0, None),
         (Edge::Within, None) => first,
         (Edge::Within, Some(to)) => {
@@ -103,8 +105,12 @@ fn share(from: &mut When, to: &mut When) {
 
 fn days(when: When, published: Option<Published>, direction: Direction) -> Option<Stretch> {
     match when {
-        When::Day { year: Some(year), month: Some(month), day, .. } => Some((PartialDate::day(year, month, day)?, None)),
-        When::Day { year: None, month: Some(month), day, way, .. } => Some((day_of_year(month, day, way, published, direction), None)),
+        When::Day { year: Some(year), month: Some(month), day, .. } => {
+            Some((PartialDate::day(year, month, day)?, None))
+        }
+        When::Day { year: None, month: Some(month), day, way, .. } => {
+            Some((day_of_year(month, day, way, published, direction), None))
+        }
         When::Day { month: None, day, weekday, .. } => Some((day_of_month(day, weekday?, published?)?, None)),
         When::Month { year: Some(year), month, .. } => Some((month_of(Some(year), month), None)),
         When::Month { year: None, month, way } => {
@@ -136,7 +142,9 @@ fn year_alone(year: i16) -> PartialDate {
 /// The year of a day told without one: by the tense the last or the next such day, without one the nearest.
 fn day_of_year(month: u8, day: u8, way: Way, published: Option<Published>, direction: Direction) -> PartialDate {
     let unknown = PartialDate { year: None, month: Some(month), day: Some(day) };
-    let Some((today, at)) = published.filter(|p| p.month.is_some()).and_then(|p| Some((p.last, p.year?))) else { return unknown };
+    let Some((today, at)) = published.filter(|p| p.month.is_some()).and_then(|p| Some((p.last, p.year?))) else {
+        return unknown;
+    };
     let candidates = [at - 1, at, at + 1].into_iter().filter_map(|year| PartialDate::day(year, month, day));
     let distance = |date: &PartialDate| date.interval().map_or(i32::MAX, |days| days.first - today);
     let fits = |date: &PartialDate| match (way, direction) {
@@ -151,7 +159,8 @@ fn day_of_year(month: u8, day: u8, way: Way, published: Option<Published>, direc
 fn day_of_month(day: u8, weekday: u8, published: Published) -> Option<PartialDate> {
     let today = published.day?;
     let fits = |n: &i32| {
-        weekday_of(*n) == i32::from(weekday) && PartialDate::from_day_number(*n).is_some_and(|date| date.day == Some(day))
+        weekday_of(*n) == i32::from(weekday)
+            && PartialDate::from_day_number(*n).is_some_and(|date| date.day == Some(day))
     };
     let nearest = (0..200).flat_map(|n| [today - n, today + n]).find(fits)?;
     PartialDate::from_day_number(nearest)
@@ -176,11 +185,35 @@ fn year_of_months(last: u8, way: Way, published: Published, direction: Direction
     let begun = first <= now || across && now <= last;
     let over = !across && now > last;
     Some(match (way, direction) {
-        (Way::Last, _) => if over { running } else { running - 1 },
-        (Way::Next, _) => if begun { running + 1 } else { running },
+        (Way::Last, _) => {
+            if over {
+                running
+            } else {
+                running - 1
+            }
+        }
+        (Way::Next, _) => {
+            if begun {
+                running + 1
+            } else {
+                running
+            }
+        }
         (Way::This, _) => running,
-        (Way::Free, Direction::Ahead) => if over { running + 1 } else { running },
-        (Way::Free, _) => if begun { running } else { running - 1 },
+        (Way::Free, Direction::Ahead) => {
+            if over {
+                running + 1
+            } else {
+                running
+            }
+        }
+        (Way::Free, _) => {
+            if begun {
+                running
+            } else {
+                running - 1
+            }
+        }
     })
 }
 

@@ -157,9 +157,12 @@ impl Grammar<'_> {
     fn between(&self, at: usize, openers: &[String], joiners: &[String]) -> Option<Told> {
         let d = self.dates;
         let opened = any_at(self.all, at, openers)?;
-        let bare = || self.bare_day(self.over(opened, &[&d.the])).filter(|(_, end)| any_at(self.all, *end, joiners).is_some());
-        let (from, middle) = self.point_behind(opened).or_else(bare).or_else(|| Some((self.plain_year(opened)?, opened + 1)))?;
-        let (to, end) = any_at(self.all, middle, joiners).and_then(|next| self.point_behind(next).or_else(|| Some((self.plain_year(next)?, next + 1))))?;
+        let bare =
+            || self.bare_day(self.over(opened, &[&d.the])).filter(|(_, end)| any_at(self.all, *end, joiners).is_some());
+        let (from, middle) =
+            self.point_behind(opened).or_else(bare).or_else(|| Some((self.plain_year(opened)?, opened + 1)))?;
+        let (to, end) = any_at(self.all, middle, joiners)
+            .and_then(|next| self.point_behind(next).or_else(|| Some((self.plain_year(next)?, next + 1))))?;
         (std::mem::discriminant(&from) == std::mem::discriminant(&to)).then_some(Told {
             from,
             to: Some(to),
@@ -257,8 +260,10 @@ impl Grammar<'_> {
     /// "hier", "la semaine dernière", "la veille".
     fn phrase_at(&self, at: usize) -> At {
         let d = self.dates;
-        let days = d.days.iter().filter_map(|(words, n)| Some((When::Shift(Unit::Day, *n), phrase_at(self.all, at, words)?)));
-        let others = d.relative.iter().filter_map(|r| Some((When::Shift(r.unit, r.shift), any_at(self.all, at, &r.words)?)));
+        let days =
+            d.days.iter().filter_map(|(words, n)| Some((When::Shift(Unit::Day, *n), phrase_at(self.all, at, words)?)));
+        let others =
+            d.relative.iter().filter_map(|r| Some((When::Shift(r.unit, r.shift), any_at(self.all, at, &r.words)?)));
         let undated = any_at(self.all, at, &d.undated).map(|end| (When::Undated, end));
         days.chain(others).chain(undated).max_by_key(|(_, end)| *end)
     }
@@ -289,7 +294,8 @@ impl Grammar<'_> {
     }
 
     fn ends_phrase(&self, at: usize) -> bool {
-        self.all.get(at).is_none_or(|l| !l.word.starts_with(char::is_alphanumeric)) || self.numbers.units.get(self.word(at)).is_none()
+        self.all.get(at).is_none_or(|l| !l.word.starts_with(char::is_alphanumeric))
+            || self.numbers.units.get(self.word(at)).is_none()
     }
 
     fn way_behind(&self, at: usize) -> (Way, usize) {
@@ -355,10 +361,14 @@ impl Grammar<'_> {
     /// The name of a month, written as the language writes it: a capital makes it a name, or a planet, but at the beginning of a sentence.
     fn month_name(&self, at: usize) -> Option<(u8, usize)> {
         let lexeme = self.all.get(at)?;
-        let number = self.dates.months.iter().position(|names| {
-            names.iter().any(|name| name.trim_end_matches('.') == lexeme.word)
-        })?;
-        let short = self.dates.months[number].iter().any(|name| name.ends_with('.') && name.trim_end_matches('.') == lexeme.word);
+        let number = self
+            .dates
+            .months
+            .iter()
+            .position(|names| names.iter().any(|name| name.trim_end_matches('.') == lexeme.word))?;
+        let short = self.dates.months[number]
+            .iter()
+            .any(|name| name.ends_with('.') && name.trim_end_matches('.') == lexeme.word);
         let short = short && self.dates.months[number].first() != Some(&lexeme.word);
         let end = at + 1 + usize::from(short && self.word(at + 1) == "." && self.is_glued(at + 1));
         let before = at.checked_sub(1).and_then(|i| self.all.get(i));
@@ -373,19 +383,23 @@ impl Grammar<'_> {
     /// A season, a quarter, a half of a year.
     fn months_at(&self, at: usize, introduced: bool) -> At {
         let spans = self.dates.spans.iter().filter_map(|(words, m)| Some((phrase_at(self.all, at, words)?, *m, false)));
-        let seasons = self.dates.seasons.iter().filter_map(|(words, m)| Some((phrase_at(self.all, at, words)?, *m, true)));
+        let seasons =
+            self.dates.seasons.iter().filter_map(|(words, m)| Some((phrase_at(self.all, at, words)?, *m, true)));
         let (end, [first, last], season) = spans.chain(seasons).max_by_key(|(end, ..)| *end)?;
         let (way, end) = self.way_behind(end);
         let way = if way == Way::Free { self.way_before(at) } else { way };
         let (year, end) = self.year_behind(self.over_of_year(end));
-        let second = (self.word(end) == "-").then(|| self.year(end + 1).or_else(|| self.plain(end + 1, 2..3).and_then(year_of)));
+        let second =
+            (self.word(end) == "-").then(|| self.year(end + 1).or_else(|| self.plain(end + 1, 2..3).and_then(year_of)));
         let end = if second.flatten().is_some() { end + 2 } else { end };
-        let told = way != Way::Free || introduced || any_before(self.all, at, &self.dates.season_introductions).is_some();
+        let told =
+            way != Way::Free || introduced || any_before(self.all, at, &self.dates.season_introductions).is_some();
         // "l'hiver 2024" may be the one before or behind New Year's Eve.
         if let Some(year) = year.filter(|_| last < first && second.flatten().is_none()) {
             return Some((When::Years(year, year), end));
         }
-        (year.is_some() || told && (season || way != Way::Free || introduced)).then_some((When::Months { year, first, last, way }, end))
+        (year.is_some() || told && (season || way != Way::Free || introduced))
+            .then_some((When::Months { year, first, last, way }, end))
     }
 
     /// "années 1990", "années 80", "XXe siècle".
@@ -411,7 +425,8 @@ impl Grammar<'_> {
             let (number, unit, end) = self.number_of_units(start)?;
             return Some((When::Shift(unit, number.checked_neg()?), end));
         }
-        if let Some((number, unit, end)) = any_at(self.all, at, &d.ahead).and_then(|start| self.number_of_units(start)) {
+        if let Some((number, unit, end)) = any_at(self.all, at, &d.ahead).and_then(|start| self.number_of_units(start))
+        {
             return Some((When::Shift(unit, number), end));
         }
         if let Some((number, unit, end)) = self.number_of_units(at).filter(|_| !d.ago_behind.is_empty()) {
@@ -479,7 +494,8 @@ impl Grammar<'_> {
         let bracketed = before == "(" && matches!(self.word(at + 1), ")" | ",");
         let told = introduced || bracketed || any_before(self.all, at, &self.dates.year_introductions).is_some();
         let counts = (self.kinds.counted)(at + 1) && !introduced;
-        let free = !counts && self.all.get(at + 1).is_none_or(|next| !next.glued || !next.word.starts_with(char::is_alphanumeric));
+        let free = !counts
+            && self.all.get(at + 1).is_none_or(|next| !next.glued || !next.word.starts_with(char::is_alphanumeric));
         (told && free).then_some((When::Years(year, year), at + 1))
     }
 }

@@ -65,8 +65,9 @@ impl Measures {
 
 /// "Mouvement du 23 mars": a date within a name; but agreements and events are dated by theirs.
 fn is_named(view: &View<'_>, lexeme: &Lexeme) -> bool {
-    view.mention_at(lexeme.token)
-        .is_some_and(|m| m.kind == MentionKind::Name && !matches!(m.class, Class::Agreement | Class::Event | Class::Topic))
+    view.mention_at(lexeme.token).is_some_and(|m| {
+        m.kind == MentionKind::Name && !matches!(m.class, Class::Agreement | Class::Event | Class::Topic)
+    })
 }
 
 /// A noun or adjective in the plural, by its features or its look.
@@ -103,7 +104,9 @@ fn tense(tree: &Tree<'_>, verb: usize) -> Option<Direction> {
     let helpers = tree.children(verb).iter().copied().filter(|c| matches!(tree.base(*c), "aux" | "cop"));
     let words: Vec<usize> = helpers.chain([verb]).collect();
     let any = |name: &str, values: &[&str]| {
-        words.iter().any(|w| tree.feature(*w, name).is_some_and(|v| values.contains(&v)) && tree.feature(*w, "VerbForm") == Some("Fin"))
+        words.iter().any(|w| {
+            tree.feature(*w, name).is_some_and(|v| values.contains(&v)) && tree.feature(*w, "VerbForm") == Some("Fin")
+        })
     };
     let participle = tree.feature(verb, "VerbForm") == Some("Part") && tree.feature(verb, "Tense") != Some("Pres");
     let perfect = words.iter().any(|w| tree.relation(*w) == "aux:tense") && participle;
@@ -154,7 +157,8 @@ fn hung_on(tree: &Tree<'_>, word: usize) -> usize {
     if tree.base(word) != "conj" || tree.child(word, "cc").is_none() {
         return word;
     }
-    let joined = |at: &usize| tree.is_verb(*at) && tree.base(*at) == "conj" && tree.child(*at, "cc").is_none_or(|cc| cc < word);
+    let joined =
+        |at: &usize| tree.is_verb(*at) && tree.base(*at) == "conj" && tree.child(*at, "cc").is_none_or(|cc| cc < word);
     (word + 1..tree.len()).find(joined).unwrap_or(word)
 }
 

@@ -41,9 +41,15 @@ impl Grammar<'_> {
         let behind = [&self.words.about_behind, &self.words.at_least_behind, &self.words.at_most_behind];
         let from = behind.iter().find_map(|list| any_at(self.all, at, list)).unwrap_or(at);
         let from = if number.noun { self.of_at(from)? } else { from };
-        let noun = self.noun_from(from).filter(|noun| number.figures || number.noun || *noun > at || self.fits(*noun))?;
+        let noun =
+            self.noun_from(from).filter(|noun| number.figures || number.noun || *noun > at || self.fits(*noun))?;
         let last = self.unit_end(noun);
-        Some(Counted { unit: self.text(&(noun..last)).to_lowercase(), token: Some(self.all[noun].token), times: 1, end: last })
+        Some(Counted {
+            unit: self.text(&(noun..last)).to_lowercase(),
+            token: Some(self.all[noun].token),
+            times: 1,
+            end: last,
+        })
     }
 
     /// "3 M€", "5 €".
@@ -61,7 +67,8 @@ impl Grammar<'_> {
 
     /// One past "de", "d'" or a contraction of it with an article, where it stands at `at`.
     pub(super) fn of_at(&self, at: usize) -> Option<usize> {
-        let of = listed(&self.words.of, self.word(at)) || listed(&self.words.definite, self.word(at)) && self.upos(at) != Upos::Pron;
+        let of = listed(&self.words.of, self.word(at))
+            || listed(&self.words.definite, self.word(at)) && self.upos(at) != Upos::Pron;
         let article = |at: usize| self.upos(at) == Upos::Det && !self.word(at).is_empty();
         of.then(|| if article(at + 1) { at + 2 } else { at + 1 })
     }
@@ -99,12 +106,21 @@ impl Grammar<'_> {
     fn is_function_word(&self, at: usize) -> bool {
         let closed = matches!(
             self.upos(at),
-            Upos::Adp | Upos::Det | Upos::Pron | Upos::Cconj | Upos::Sconj | Upos::Aux | Upos::Punct | Upos::Adv | Upos::Part
+            Upos::Adp
+                | Upos::Det
+                | Upos::Pron
+                | Upos::Cconj
+                | Upos::Sconj
+                | Upos::Aux
+                | Upos::Punct
+                | Upos::Adv
+                | Upos::Part
         );
         let finite = self.upos(at) == Upos::Verb && !self.is_participle(at);
         (closed || finite) && !listed(&self.words.casualties, self.word(at))
             || listed(&self.words.of, self.word(at))
-            || any_at(self.all, at, &self.words.elided).is_some_and(|end| !matches!(self.upos(end), Upos::Noun | Upos::Adj))
+            || any_at(self.all, at, &self.words.elided)
+                .is_some_and(|end| !matches!(self.upos(end), Upos::Noun | Upos::Adj))
     }
 
     /// One past the words of the unit: its noun, adjectives behind it, a second word of the same number ("morts et blessés").

@@ -88,7 +88,8 @@ impl Grammar<'_> {
     /// "tués", "portés disparus".
     pub(super) fn is_participle(&self, at: usize) -> bool {
         let token = self.all.get(at).and_then(|l| self.view.tokens().get(l.token));
-        token.is_some_and(|t| t.upos == Upos::Verb && t.feats.contains("VerbForm=Part")) || listed(&self.words.casualties, self.word(at))
+        token.is_some_and(|t| t.upos == Upos::Verb && t.feats.contains("VerbForm=Part"))
+            || listed(&self.words.casualties, self.word(at))
     }
 
     pub(super) fn is_glued(&self, at: usize) -> bool {
@@ -205,14 +206,16 @@ impl Grammar<'_> {
             let hyphen = matches!(self.word(start - 1), "-" | "–") && self.is_glued(start - 1);
             let before = if hyphen { start.wrapping_sub(2) } else { start - 1 };
             let letters = |at: usize| self.word(at).chars().next().is_some_and(char::is_alphanumeric);
-            letters(before) && !self.word(before).ends_with('\'') || matches!(self.word(start - 1), "/" | ":" | "+" | "#")
+            letters(before) && !self.word(before).ends_with('\'')
+                || matches!(self.word(start - 1), "/" | ":" | "+" | "#")
         };
         let joined_on = number.high.is_none()
             && matches!(self.word(end), "-" | "/" | ":" | "–" | ".")
             && self.is_glued(end)
             && self.is_glued(end + 1)
             && self.word(end + 1).starts_with(char::is_alphanumeric);
-        let letters_behind = self.is_glued(end) && self.word(end).starts_with(char::is_alphabetic) && !self.is_measure(end);
+        let letters_behind =
+            self.is_glued(end) && self.word(end).starts_with(char::is_alphabetic) && !self.is_measure(end);
         let zero = self.all[start].number.is_some_and(|f| f.plain > 1) && self.word(start).starts_with('0');
         let label = self.is_label(start, end);
         let is_name = named || glued_before || joined_on || letters_behind || zero || label || self.is_age(start, end);
@@ -230,7 +233,8 @@ impl Grammar<'_> {
     fn is_measure(&self, at: usize) -> bool {
         let small = self.all.get(at).is_some_and(|l| !l.capital || l.word.len() > 1);
         small && listed(&self.words.measures, self.word(at))
-            || self.words.magnitudes.contains_key(self.word(at)) && self.words.currencies.contains_key(self.word(at + 1))
+            || self.words.magnitudes.contains_key(self.word(at))
+                && self.words.currencies.contains_key(self.word(at + 1))
     }
 
     /// "article 5", "Apollo 11": right behind a noun or name that it does not count, with no noun of its own.
@@ -247,7 +251,8 @@ impl Grammar<'_> {
         let percent = any_at(self.all, end, &self.words.percent).is_some();
         let currency = self.words.currencies.contains_key(self.word(end));
         let elided = any_at(self.all, end, &self.words.elided).is_some();
-        let noun = (matches!(self.upos(end), Upos::Noun | Upos::Adj | Upos::Propn) || self.is_participle(end)) && !self.is_taken(end);
+        let noun = (matches!(self.upos(end), Upos::Noun | Upos::Adj | Upos::Propn) || self.is_participle(end))
+            && !self.is_taken(end);
         !(percent || currency || elided || noun)
     }
 
@@ -296,11 +301,8 @@ impl Grammar<'_> {
     /// The bound told behind the number, or behind what it counts.
     fn bound_behind(&self, number: usize, end: usize) -> (Bound, usize) {
         let q = self.words;
-        let lists = [
-            (Bound::About, &q.about_behind),
-            (Bound::AtLeast, &q.at_least_behind),
-            (Bound::AtMost, &q.at_most_behind),
-        ];
+        let lists =
+            [(Bound::About, &q.about_behind), (Bound::AtLeast, &q.at_least_behind), (Bound::AtMost, &q.at_most_behind)];
         for at in [number, end] {
             for (bound, list) in lists {
                 if let Some(last) = any_at(self.all, at, list) {
@@ -317,19 +319,32 @@ impl Grammar<'_> {
 
     /// "la moitié des soldats", "deux tiers": a share in per cent.
     fn share_at(&self, at: usize) -> Option<(Option<Count>, usize)> {
-        let fitting = self.words.shares.iter().filter_map(|(words, share)| Some((phrase_at(self.all, at, words)?, share)));
+        let fitting =
+            self.words.shares.iter().filter_map(|(words, share)| Some((phrase_at(self.all, at, words)?, share)));
         let (end, share) = fitting.max_by_key(|(end, _)| *end)?;
         let (bound, start) = self.bound(at);
         let about = share % 100 != 0;
         let number = Number {
-            low: Value { value: Some(Decimal { mantissa: *share, scale: 2 }.normal()), about, noun: true, factor: 1, figures: false, end },
+            low: Value {
+                value: Some(Decimal { mantissa: *share, scale: 2 }.normal()),
+                about,
+                noun: true,
+                factor: 1,
+                figures: false,
+                end,
+            },
             high: None,
             start: at,
             first: at,
             end,
         };
         let of = self.of_at(end);
-        let counted = Counted { unit: "%".to_owned(), token: of.and_then(|noun| self.noun_from(noun)).map(|n| self.all[n].token), times: 1, end };
+        let counted = Counted {
+            unit: "%".to_owned(),
+            token: of.and_then(|noun| self.noun_from(noun)).map(|n| self.all[n].token),
+            times: 1,
+            end,
+        };
         of?;
         Some((self.count(&number, Some(counted), bound, start..end), end))
     }

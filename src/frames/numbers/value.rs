@@ -23,7 +23,8 @@ pub(super) struct Value {
 
 /// The number that begins at `at`.
 pub(super) fn value_at(all: &[Lexeme], at: usize, words: &Quantities) -> Option<Value> {
-    let base = figures_at(all, at, words).or_else(|| spelled_at(all, at, words)).or_else(|| unnumbered_at(all, at, words))?;
+    let base =
+        figures_at(all, at, words).or_else(|| spelled_at(all, at, words)).or_else(|| unnumbered_at(all, at, words))?;
     multiplied(all, at, base, words)
 }
 
