@@ -1,6 +1,9 @@
 //! Frames -> claims: who says so, and in which way.
 
+mod coverage;
 mod standing;
+
+pub use coverage::{Covered, Gap, coverage};
 
 use crate::frames::{Knowledge, Tree};
 use crate::model::id;

@@ -13,8 +13,8 @@ pub(super) fn add(tree: &Tree<'_>, before: &mut [Frame], knowledge: Knowledge<'_
         return;
     }
     if let Some(noun) = fragment(tree) {
-        let Some(last) = before.iter().map(|f| f.trigger).max() else { return };
-        for frame in before.iter_mut().filter(|f| f.trigger == last && f.filler(Role::Place).is_none()) {
+        let open = |f: &&mut Frame| f.filler(Role::Place).is_none() && f.filler(Role::Position).is_none();
+        for frame in before.iter_mut().filter(open) {
             let place = spot(tree, noun, knowledge);
             frame.arguments.extend(place.map(|p| (Role::Place, Filler::Entity(p.entity, p.span))));
         }

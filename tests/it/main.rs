@@ -7,6 +7,7 @@ mod coreference;
 mod corpus;
 mod capitals;
 mod composition;
+mod coverage;
 mod crash;
 mod demonyms;
 mod engine;
