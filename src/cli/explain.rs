@@ -2,9 +2,10 @@
 
 use std::io::Write;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 use liaison::model::{Filler, Frame, Language, PartialDate};
 use liaison::nlp::plain_document;
+use liaison::report::reading_svg;
 
 use super::args::Global;
 
@@ -17,6 +18,25 @@ pub(crate) struct ExplainArgs {
     /// Language of the text: fr or en
     #[arg(long, default_value = "fr")]
     pub(crate) lang: String,
+    /// Day of publication, for "hier" and "mercredi": 2025-06-05, 2025-06 or 2025
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) date: Option<PartialDate>,
+    /// How to write it
+    #[arg(long, default_value = "text")]
+    pub(crate) format: ExplainFormat,
+}
+
+/// How an explanation is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExplainFormat {
+    /// Words in columns, then names, frames and claims in lines
+    Text,
+    /// A picture: arcs over the words, names, frames and claims below
+    Svg,
+}
+
+fn date(text: &str) -> Result<PartialDate, String> {
+    PartialDate::parse(text).ok_or_else(|| "expected 2025-06-05, 2025-06 or 2025".to_owned())
 }
 
 /// Runs the command.
@@ -25,7 +45,12 @@ pub(crate) struct ExplainArgs {
 /// Where the knowledge cannot be loaded; where `out` fails.
 pub(crate) fn run(global: &Global, args: &ExplainArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     let engine = super::engine(global)?;
-    let steps = engine.explain(plain_document(&args.text, Language::from_tag(&args.lang)));
+    let mut document = plain_document(&args.text, Language::from_tag(&args.lang));
+    document.published = args.date;
+    let steps = engine.explain(document);
+    if args.format == ExplainFormat::Svg {
+        return Ok(out.write_all(reading_svg(&steps).as_bytes())?);
+    }
     let text = &steps.resolved.parsed.document.text;
     for (number, sentence) in steps.resolved.parsed.sentences.iter().enumerate() {
         writeln!(out, "{}", sentence.span.of(text))?;

@@ -11,6 +11,7 @@ mod coverage;
 mod crash;
 mod demonyms;
 mod engine;
+mod explain;
 mod exports;
 mod floors;
 mod frames;
