@@ -74,6 +74,10 @@ fn claim(resolved: &Resolved, frame: &Frame, standing: Standing) -> Option<Claim
         object: frame.entity(Role::Object).cloned(),
         place: frame.entity(Role::Place).cloned(),
         date: date(frame, &document.text),
+        statement_date: match frame.filler(Role::Said) {
+            Some(Filler::Date(date, ..)) => Some(*date).filter(|date| *date != crate::model::PartialDate::default()),
+            _ => None,
+        },
         quantity: frame.filler(Role::Quantity).and_then(|f| match f {
             Filler::Quantity(quantity, _) => Some(quantity.clone()),
             _ => None,

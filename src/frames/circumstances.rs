@@ -31,12 +31,21 @@ impl Circumstances<'_, '_, '_> {
         let place = self.place(&used, knowledge);
         let place = place.map(|p| (Role::Place, Filler::Entity(p.entity, p.span)));
         let date = self.date();
+        let said = self.said(date.as_ref());
+        let date = date.into_iter().chain(said);
         place.into_iter().chain(self.quantity(subject, object, item)).chain(date).collect()
     }
 
     fn date(&self) -> Option<(Role, Filler)> {
         let time = dates::of(self.tree, self.measures, self.trigger.at(), self.told_by())?;
         Some((Role::Date, Filler::Date(time.date, time.end, time.span)))
+    }
+
+    /// When the verb of saying above was said, where that is no other time of the frame.
+    fn said(&self, date: Option<&(Role, Filler)>) -> Option<(Role, Filler)> {
+        let time = dates::said(self.tree, self.measures, self.told_by())?;
+        let same = date.is_some_and(|(_, filler)| filler.span() == time.span);
+        (!same).then_some((Role::Said, Filler::Date(time.date, time.end, time.span)))
     }
 
     /// The word whose day is the trigger's: the verb of its clause, unless a noun stands for itself.

@@ -150,6 +150,7 @@ impl Reader<'_> {
             object: self.entity(p, "object"),
             place: self.entity(p, "place"),
             date: p.owned("dateText").map(|words| (p.date("date").unwrap_or_default(), p.date("dateEnd"), words)),
+            statement_date: p.date("statementDate"),
             quantity: quantity(p),
             item: self.entity(p, "item"),
             position: p.owned("position"),

@@ -209,6 +209,9 @@ impl<'n> Writer<'n> {
             }
         }
         self.claim_date(&subject, claim);
+        if let Some(said) = claim.statement_date {
+            self.date(&subject, &lia("statementDate"), said);
+        }
         if let Some(quantity) = &claim.quantity {
             self.quantity(&subject, quantity);
         }

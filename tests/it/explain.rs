@@ -14,7 +14,7 @@ const TEXT: &str = "Selon Séoul, la Corée du Nord aurait envoyé mercredi envi
 /// The attribute of an element as a number.
 fn number(element: &quick_xml::events::BytesStart<'_>, name: &str) -> f64 {
     let value = element.try_get_attribute(name).unwrap().unwrap_or_else(|| panic!("no {name}"));
-    String::from_utf8(value.value.to_vec()).unwrap().parse().unwrap()
+    value.value.parse().unwrap()
 }
 
 #[test]
@@ -29,13 +29,13 @@ fn the_picture_is_xml_in_which_no_two_labels_of_arcs_overlap() {
     loop {
         match reader.read_event().unwrap() {
             Event::Eof => break,
-            Event::Start(element) if element.name().as_ref() == b"g" => sentence += 1,
+            Event::Start(element) if element.name().as_ref() == "g" => sentence += 1,
             Event::Start(element)
-                if element.try_get_attribute("class").unwrap().is_some_and(|c| &*c.value == b"word") =>
+                if element.try_get_attribute("class").unwrap().is_some_and(|c| &*c.value == "word") =>
             {
                 words += 1;
             }
-            Event::Empty(element) if element.name().as_ref() == b"rect" && sentence > 0 => {
+            Event::Empty(element) if element.name().as_ref() == "rect" && sentence > 0 => {
                 let at = ["x", "y", "width", "height"].map(|name| number(&element, name));
                 boxes.push((sentence, at));
             }

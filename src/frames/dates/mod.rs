@@ -146,7 +146,10 @@ pub(super) fn said<'m>(tree: &Tree<'_>, measures: &'m Measures, clause: usize) -
         }
         node = tree.clause_of(tree.head(node)?);
         if listed(saying, tree.lemma(node)) {
-            return of(tree, measures, node, node);
+            let free = measures.times.iter().filter(|time| {
+                head_of(tree, &time.tokens).is_some_and(|w| steps_up(tree, hung_on(tree, w), node).is_some())
+            });
+            return free.min_by_key(|time| time.tokens.start);
         }
     }
     None
