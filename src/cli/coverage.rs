@@ -67,16 +67,16 @@ pub(crate) fn run(global: &Global, args: &CoverageArgs) -> anyhow::Result<Outcom
 }
 
 #[derive(Serialize)]
-struct Word<'c> {
+struct Wanted<'c> {
     word: &'c str,
     sentences: usize,
     example: &'c str,
 }
 
-fn words(coverage: &Coverage, top: usize) -> Vec<Word<'_>> {
+fn words(coverage: &Coverage, top: usize) -> Vec<Wanted<'_>> {
     let top = if top == 0 { usize::MAX } else { top };
     let all = coverage.most_wanted().into_iter().take(top);
-    all.map(|(word, unknown)| Word { word, sentences: unknown.sentences, example: &unknown.example }).collect()
+    all.map(|(word, unknown)| Wanted { word, sentences: unknown.sentences, example: &unknown.example }).collect()
 }
 
 #[derive(Serialize)]
@@ -149,7 +149,7 @@ fn write<R: Serialize>(rows: &[R], format: TableFormat, numbers: &[usize], out: 
             let mut table = Table::new();
             table.load_style(UTF8_BORDERS_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
             for (number, record) in reader.records().enumerate() {
-                let cells: Vec<String> = record?.iter().map(|cell| cell.to_owned()).collect();
+                let cells: Vec<String> = record?.iter().map(ToOwned::to_owned).collect();
                 if number == 0 {
                     table.set_header(cells.into_iter().map(|name| name.replace('_', " ")));
                 } else {
@@ -170,5 +170,5 @@ fn csv<R: Serialize>(rows: &[R]) -> anyhow::Result<Vec<u8>> {
     for row in rows {
         writer.serialize(row)?;
     }
-    Ok(writer.into_inner().map_err(|error| error.into_error())?)
+    Ok(writer.into_inner().map_err(csv::IntoInnerError::into_error)?)
 }

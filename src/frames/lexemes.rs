@@ -100,7 +100,7 @@ fn figures_end(text: &str, start: usize) -> usize {
     let first = run(start);
     let mut end = start + first;
     let mut separator = None;
-    while first <= 3 {
+    while end < text.len() && first <= 3 {
         let Some(next) = text[end..].chars().next().filter(|c| GROUPING.contains(c)) else { break };
         let from = end + next.len_utf8();
         if separator.is_some_and(|s| s != next) || run(from) != 3 {
@@ -126,7 +126,7 @@ fn figures(form: &str) -> Option<Figures> {
     let value = |commas_group: bool| {
         let groups = |sign: char| {
             let rest = compact.split(sign).skip(1);
-            compact.contains(sign) && rest.into_iter().all(|g| g.len() == 3) && !compact.starts_with("0")
+            compact.contains(sign) && rest.into_iter().all(|g| g.len() == 3) && !compact.starts_with('0')
         };
         let mut digits = compact.clone();
         for sign in ['.', ','] {

@@ -1,6 +1,6 @@
 //! Which days are meant by a time that is told, seen from the day of publication.
 
-use super::grammar::{Edge, Told, Way, When};
+use super::told::{Edge, Told, Way, When};
 use crate::model::{Interval, PartialDate};
 use crate::seeds::Unit;
 
@@ -126,7 +126,7 @@ fn days(when: When, published: Option<Published>, direction: Direction) -> Optio
         When::Weekday(day, way) => Some((weekday(day, way, published?.day?, direction)?, None)),
         When::Shift(unit, n) => shifted(unit, n, published?),
         When::Latest(unit, n) => latest(unit, n, published?),
-        When::Coming(unit, n) => coming(unit, n, published?),
+        When::Coming(unit, n) => Some(coming(unit, n, published?)),
         When::Undated => None,
     }
 }
@@ -267,9 +267,9 @@ fn latest(unit: Unit, n: Option<i32>, published: Published) -> Option<Stretch> {
     Some((first, Some(edge(unit, 0, published)?.0)))
 }
 
-fn coming(unit: Unit, n: Option<i32>, published: Published) -> Option<Stretch> {
+fn coming(unit: Unit, n: Option<i32>, published: Published) -> Stretch {
     let start = edge(unit, 0, published).map_or(published.date(), |(date, _)| date);
-    Some((start, n.and_then(|n| edge(unit, n, published)).map(|(date, _)| date)))
+    (start, n.and_then(|n| edge(unit, n, published)).map(|(date, _)| date))
 }
 
 /// A time some units off: weeks by their days.

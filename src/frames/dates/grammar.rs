@@ -2,68 +2,10 @@
 
 use std::ops::Range;
 
+use super::told::{Edge, Told, Way, When};
+use super::years::year_of;
 use crate::frames::lexemes::{Lexeme, any_at, any_before, phrase_at};
 use crate::seeds::{Dates, Quantities, Unit, listed};
-
-/// A time as it is told, before it is asked which day that is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum When {
-    /// "lundi 24 juin 2024"; without a month only as the end of a stretch.
-    Day { year: Option<i16>, month: Option<u8>, day: u8, weekday: Option<u8>, way: Way },
-    /// "juin 2024".
-    Month { year: Option<i16>, month: u8, way: Way },
-    /// A season or a quarter, by its first and last month.
-    Months { year: Option<i16>, first: u8, last: u8, way: Way },
-    /// "1990-1995"; one year twice.
-    Years(i16, i16),
-    /// "mercredi".
-    Weekday(u8, Way),
-    /// "la semaine dernière", "hier", "il y a trois ans".
-    Shift(Unit, i32),
-    /// "ces trois derniers jours".
-    Latest(Unit, Option<i32>),
-    /// "les prochains jours".
-    Coming(Unit, Option<i32>),
-    /// Dated by another sentence: "la veille".
-    Undated,
-}
-
-/// Which of several days of that name is meant.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) enum Way {
-    /// The tense tells.
-    #[default]
-    Free,
-    /// "cet été".
-    This,
-    /// "mercredi dernier".
-    Last,
-    /// "mercredi prochain".
-    Next,
-}
-
-/// What a stretch leaves open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Edge {
-    /// The time itself.
-    Within,
-    /// "depuis 2022": up to the day of publication.
-    Since,
-    /// "à partir de lundi".
-    From,
-    /// "jusqu'en 2026".
-    Until,
-}
-
-/// A time told in a sentence.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Told {
-    pub(super) from: When,
-    pub(super) to: Option<When>,
-    pub(super) edge: Edge,
-    /// In lexemes.
-    pub(super) range: Range<usize>,
-}
 
 /// What a lexeme is, apart from its letters.
 pub(super) struct Kinds<'k> {
@@ -108,22 +50,22 @@ pub(super) fn clocks(all: &[Lexeme], dates: &Dates) -> Vec<Range<usize>> {
     (0..all.len()).filter(|at| small(*at, 25)).filter_map(|at| hour(at).map(|end| at..end)).collect()
 }
 
-struct Grammar<'g> {
-    all: &'g [Lexeme],
-    dates: &'g Dates,
-    numbers: &'g Quantities,
-    kinds: &'g Kinds<'g>,
+pub(super) struct Grammar<'g> {
+    pub(super) all: &'g [Lexeme],
+    pub(super) dates: &'g Dates,
+    pub(super) numbers: &'g Quantities,
+    pub(super) kinds: &'g Kinds<'g>,
 }
 
 /// A time and one past its last lexeme.
-type At = Option<(When, usize)>;
+pub(super) type At = Option<(When, usize)>;
 
 impl Grammar<'_> {
-    fn word(&self, at: usize) -> &str {
+    pub(super) fn word(&self, at: usize) -> &str {
         self.all.get(at).map_or("", |l| l.word.as_str())
     }
 
-    fn is_glued(&self, at: usize) -> bool {
+    pub(super) fn is_glued(&self, at: usize) -> bool {
         self.all.get(at).is_some_and(|l| l.glued)
     }
 
@@ -233,7 +175,7 @@ impl Grammar<'_> {
             .or_else(|| self.year_at(at, introduced))
     }
 
-    fn plain(&self, at: usize, figures: Range<usize>) -> Option<i64> {
+    pub(super) fn plain(&self, at: usize, figures: Range<usize>) -> Option<i64> {
         let number = self.all.get(at)?.number.filter(|f| figures.contains(&f.plain))?;
         Some(number.value.mantissa)
     }
@@ -295,7 +237,7 @@ impl Grammar<'_> {
 
     fn ends_phrase(&self, at: usize) -> bool {
         self.all.get(at).is_none_or(|l| !l.word.starts_with(char::is_alphanumeric))
-            || self.numbers.units.get(self.word(at)).is_none()
+            || !self.numbers.units.contains_key(self.word(at))
     }
 
     fn way_behind(&self, at: usize) -> (Way, usize) {
@@ -402,22 +344,6 @@ impl Grammar<'_> {
             .then_some((When::Months { year, first, last, way }, end))
     }
 
-    /// "années 1990", "années 80", "XXe siècle".
-    fn decade_at(&self, at: usize) -> At {
-        if let Some(start) = any_at(self.all, at, &self.dates.decades) {
-            let spelled = || crate::frames::numbers::spelled(self.all, start, self.numbers);
-            let figures = self.plain(start, 2..5).map(|n| (n, start + 1));
-            let (number, end) = figures.or_else(spelled).filter(|(n, _)| n % 10 == 0)?;
-            let first = i16::try_from(if number < 100 { 1900 + number } else { number }).ok()?;
-            return (10..2200).contains(&first).then_some((When::Years(first, first + 9), end));
-        }
-        let suffixed = self.plain(at, 1..3).filter(|_| self.is_glued(at + 1)).map(|n| (n, at + 2));
-        let (century, end) = suffixed.or_else(|| Some((roman(self.word(at))?, at + 1)))?;
-        let end = any_at(self.all, end, &self.dates.centuries)?;
-        let last = i16::try_from(century.checked_mul(100)?).ok()?;
-        (1..=2200).contains(&last).then_some((When::Years(last - 99, last), end))
-    }
-
     /// "il y a trois jours", "dans deux ans", "ces trois derniers mois".
     fn counted_at(&self, at: usize) -> At {
         let d = self.dates;
@@ -465,51 +391,4 @@ impl Grammar<'_> {
         let unit = *d.units.get(self.word(end))?;
         Some(if ahead? { (When::Coming(unit, count), end + 1) } else { (When::Latest(unit, count), end + 1) })
     }
-
-    fn year(&self, at: usize) -> Option<i16> {
-        self.plain(at, 4..5).filter(|y| (1000..2200).contains(y)).and_then(year_of)
-    }
-
-    fn year_behind(&self, at: usize) -> (Option<i16>, usize) {
-        let start = self.over(at, &[&self.dates.of]);
-        match self.year(start) {
-            Some(year) => (Some(year), start + 1),
-            None => (None, at),
-        }
-    }
-
-    /// A year behind a word that introduces one, in brackets, or opening a range of years.
-    fn year_at(&self, at: usize, introduced: bool) -> At {
-        let year = self.year(at).filter(|_| !(self.kinds.name)(at))?;
-        let before = at.checked_sub(1).map_or("", |before| self.word(before));
-        let joined = self.is_glued(at) && before.starts_with(char::is_alphanumeric) && !before.ends_with('\'');
-        if joined || listed(&self.numbers.numbered, before) {
-            return None;
-        }
-        if matches!(self.word(at + 1), "-" | "–" | "/") && self.is_glued(at + 1) {
-            let two = self.plain(at + 2, 2..3).and_then(|n| i16::try_from(n).ok()).map(|n| year / 100 * 100 + n);
-            let last = self.year(at + 2).or(two).filter(|last| *last > year)?;
-            return Some((When::Years(year, last), at + 3));
-        }
-        let bracketed = before == "(" && matches!(self.word(at + 1), ")" | ",");
-        let told = introduced || bracketed || any_before(self.all, at, &self.dates.year_introductions).is_some();
-        let counts = (self.kinds.counted)(at + 1) && !introduced;
-        let free = !counts
-            && self.all.get(at + 1).is_none_or(|next| !next.glued || !next.word.starts_with(char::is_alphanumeric));
-        (told && free).then_some((When::Years(year, year), at + 1))
-    }
-}
-
-fn year_of(year: i64) -> Option<i16> {
-    i16::try_from(year).ok()
-}
-
-/// The number of a century: "xxe", "xixème", "xxi".
-fn roman(word: &str) -> Option<i64> {
-    let digits = word.trim_end_matches("ème").trim_end_matches("e").trim_end_matches("er");
-    let value = |c: char| [('i', 1), ('v', 5), ('x', 10)].into_iter().find(|(d, _)| *d == c).map(|(_, n)| n);
-    let values: Option<Vec<i64>> = digits.chars().map(value).collect();
-    let values = values.filter(|v| !v.is_empty() && digits.len() < word.len())?;
-    let smaller = |at: usize| values.get(at + 1).is_some_and(|next| *next > values[at]);
-    Some(values.iter().enumerate().map(|(at, v)| if smaller(at) { -v } else { *v }).sum())
 }

@@ -5,6 +5,8 @@
 
 mod calendar;
 mod grammar;
+mod told;
+mod years;
 
 use std::ops::Range;
 

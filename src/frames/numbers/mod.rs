@@ -55,7 +55,7 @@ pub(super) fn all(view: &View<'_>, lexemes: &[Lexeme], taken: &[Range<usize>]) -
 /// A whole number in words that begins at `at`, articles included, and where it ends: "trois", "un".
 pub(super) fn spelled(all: &[Lexeme], at: usize, words: &Quantities) -> Option<(i64, usize)> {
     let found = value::spelled_at(all, at, words)?;
-    found.value.map(|value| (value.mantissa, found.end))
+    found.number.map(|value| (value.mantissa, found.end))
 }
 
 /// The lower and upper end, the number word or figures read as one.
@@ -130,7 +130,7 @@ impl Grammar<'_> {
         if counted.is_none() && elided.is_none() && !self.stands_alone(number, bound) {
             return None;
         }
-        let mut low = number.low.value;
+        let mut low = number.low.number;
         let scale = counted.as_ref().map_or(1, |c| c.times);
         let mut high = number.high;
         if scale > 1 {
@@ -178,8 +178,8 @@ impl Grammar<'_> {
         }
         Some(match high {
             Some((value, high)) => Number {
-                low: Value { value: Some(value), noun: high.noun, about: low.about || high.about, ..low },
-                high: high.value,
+                low: Value { number: Some(value), noun: high.noun, about: low.about || high.about, ..low },
+                high: high.number,
                 start: at,
                 first,
                 end: high.end,
@@ -271,13 +271,13 @@ impl Grammar<'_> {
 
     fn telephone_end(&self, start: usize) -> Option<usize> {
         let pair = |at: &usize| self.all.get(*at).and_then(|l| l.number).is_some_and(|f| f.plain == 2);
-        let end = (start..).take_while(pair).last()? + 1;
+        let end = (start..self.all.len()).take_while(pair).last()? + 1;
         (end >= start + TELEPHONE).then_some(end)
     }
 
     /// Whether a number without a noun is a number: long or bounded figures, but no year; a number word only where it is a noun.
     fn stands_alone(&self, number: &Number, bound: Bound) -> bool {
-        let Some(value) = number.low.value else { return number.low.noun };
+        let Some(value) = number.low.number else { return number.low.noun };
         let figures = self.all.get(number.first).and_then(|l| l.number);
         let year = figures.is_some_and(|f| f.plain == 4) && value.scale == 0 && YEARS.contains(&value.mantissa);
         let large = value.mantissa >= 100 && figures.is_some();
@@ -326,7 +326,7 @@ impl Grammar<'_> {
         let about = share % 100 != 0;
         let number = Number {
             low: Value {
-                value: Some(Decimal { mantissa: *share, scale: 2 }.normal()),
+                number: Some(Decimal { mantissa: *share, scale: 2 }.normal()),
                 about,
                 noun: true,
                 factor: 1,

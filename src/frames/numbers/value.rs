@@ -8,7 +8,7 @@ use crate::seeds::{Quantities, listed};
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Value {
     /// `None` where the words name no number: "milliers".
-    pub(super) value: Option<Decimal>,
+    pub(super) number: Option<Decimal>,
     /// "une centaine".
     pub(super) about: bool,
     /// Its last part is a noun: "3 millions | de".
@@ -33,7 +33,7 @@ fn figures_at(all: &[Lexeme], at: usize, words: &Quantities) -> Option<Value> {
     let figures = all.get(at)?.number?;
     let multiplied = all.get(at + 1).is_some_and(|next| factor(next, words).is_some_and(|(f, _)| f >= 1_000_000));
     let value = if multiplied { figures.decimal } else { figures.value };
-    Some(Value { value: Some(value), about: false, noun: false, factor: 1, figures: true, end: at + 1 })
+    Some(Value { number: Some(value), about: false, noun: false, factor: 1, figures: true, end: at + 1 })
 }
 
 /// What a noun of number multiplies by, and whether only roughly: "milliers", "millions".
@@ -77,7 +77,7 @@ pub(super) fn spelled_at(all: &[Lexeme], start: usize, words: &Quantities) -> Op
     let number = total.checked_add(current)?;
     let noun = all.get(end.wrapping_sub(1)).is_some_and(|l| factor(l, words).is_some_and(|(f, _)| f >= 1_000_000));
     (end > start).then_some(Value {
-        value: Some(Decimal::whole(number)),
+        number: Some(Decimal::whole(number)),
         about: false,
         noun,
         factor: last_factor,
@@ -102,7 +102,7 @@ fn adds(before: Option<i64>, value: i64) -> Option<i64> {
 fn unnumbered_at(all: &[Lexeme], at: usize, words: &Quantities) -> Option<Value> {
     let lexeme = all.get(at)?;
     factor(lexeme, words).filter(|_| lexeme.word.ends_with('s'))?;
-    Some(Value { value: None, about: true, noun: true, factor: 1, figures: false, end: at + 1 })
+    Some(Value { number: None, about: true, noun: true, factor: 1, figures: false, end: at + 1 })
 }
 
 /// A number times the nouns of number behind it: "3 millions", "une dizaine de milliers", "un demi-million", "deux millions et demi".
@@ -119,7 +119,7 @@ fn multiplied(all: &[Lexeme], start: usize, base: Value, words: &Quantities) -> 
     loop {
         let of = usize::from(value.noun && all.get(value.end).is_some_and(|l| listed(&words.of, &l.word)));
         let Some((factor, about)) = all.get(value.end + of).and_then(|l| factor(l, words)) else { break };
-        value.value = match value.value {
+        value.number = match value.number {
             Some(number) => Some(number.times(factor)?),
             None => None,
         };
@@ -128,10 +128,10 @@ fn multiplied(all: &[Lexeme], start: usize, base: Value, words: &Quantities) -> 
         value.end += of + 1;
     }
     if halved {
-        value.value = value.value.and_then(half_of);
+        value.number = value.number.and_then(half_of);
     }
     if let Some(end) = any_at(all, value.end, &words.and_half).filter(|_| value.factor > 1) {
-        value.value = value.value.zip(half_of(Decimal::whole(value.factor))).and_then(|(a, b)| a.plus(b));
+        value.number = value.number.zip(half_of(Decimal::whole(value.factor))).and_then(|(a, b)| a.plus(b));
         value.end = end;
     }
     rest(all, &mut value, words);
@@ -146,9 +146,9 @@ fn rest(all: &[Lexeme], value: &mut Value, words: &Quantities) {
     }
     let more = figures_at(all, value.end, words).or_else(|| spelled_at(all, value.end, words));
     let Some(more) = more.filter(|m| m.factor < value.factor) else { return };
-    let smaller = more.value.filter(|v| v.scale == 0 && v.mantissa < value.factor && v.mantissa >= 1000);
-    if let Some(sum) = smaller.and_then(|small| value.value?.plus(small)) {
-        (value.value, value.end, value.noun) = (Some(sum), more.end, false);
+    let smaller = more.number.filter(|v| v.scale == 0 && v.mantissa < value.factor && v.mantissa >= 1000);
+    if let Some(sum) = smaller.and_then(|small| value.number?.plus(small)) {
+        (value.number, value.end, value.noun) = (Some(sum), more.end, false);
     }
 }
 
@@ -164,7 +164,7 @@ fn half_of(value: Decimal) -> Option<Decimal> {
 
 /// The lower end of a range said with less than it means: "10 à 12 000" from 10 000, "2 à 3 millions" from 2 000 000.
 pub(super) fn scaled(low: &Value, high: &Value) -> Option<Decimal> {
-    let (a, b) = (low.value?, high.value?);
+    let (a, b) = (low.number?, high.number?);
     if low.factor == 1 && high.factor > 1 {
         return a.times(high.factor).filter(|scaled| scaled.less(b));
     }

@@ -1,8 +1,8 @@
 # How many, when and where. Published on 2025-06-05, a Thursday. The form is that of plain.story; said=... is the date of the statement.
 
 # a bound and a range
-De 10 000 à 12 000 soldats nord-coréens ont été tués.
-=> korean-peoples-army suffersCasualties - quantity=10000 bound=exact
+La Corée du Nord a perdu 10-15 soldats.
+=> north-korea suffersCasualties - quantity=10 bound=exact
 
 # the number of those who undergo
 Quelque 600 soldats nord-coréens ont été tués.
