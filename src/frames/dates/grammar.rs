@@ -69,7 +69,7 @@ impl Grammar<'_> {
         self.all.get(at).is_some_and(|l| l.glued)
     }
 
-    fn over(&self, mut at: usize, lists: &[&Vec<String>]) -> usize {
+    pub(super) fn over(&self, mut at: usize, lists: &[&Vec<String>]) -> usize {
         while let Some(end) = lists.iter().filter_map(|list| any_at(self.all, at, list)).max() {
             at = end;
         }
