@@ -5,7 +5,7 @@ mod standing;
 
 pub use coverage::{Covered, Gap, coverage};
 
-use crate::frames::{Knowledge, Tree};
+use crate::frames::{Knowledge, SPEAKER, Tree};
 use crate::model::id;
 use crate::model::{Attribution, Claim, EntityId, Filler, Frame, Resolved, Role, Span};
 use standing::Standing;
@@ -34,7 +34,7 @@ pub fn attribute(resolved: &Resolved, frames: &[Frame], knowledge: Knowledge<'_>
             }
         }
         claims.extend(here);
-        speaker = standing::speaker(&tree, knowledge)
+        speaker = standing::speaker(&tree, knowledge, speaker.as_ref())
             .or_else(|| speaker.filter(|_| tree.view().is_quoted(tree.view().len())));
     }
     claims.sort_by(|a, b| (a.evidence, &a.id).cmp(&(b.evidence, &b.id)));
@@ -65,13 +65,25 @@ fn once_each(claims: &mut Vec<Claim>) {
 fn claim(resolved: &Resolved, frame: &Frame, standing: Standing) -> Option<Claim> {
     let document = &resolved.parsed.document;
     let (position, former) = position(frame);
-    let mut holders = standing.holders.into_iter();
+    let mut holders = standing.holders.into_iter().peekable();
+    // "je" is whoever speaks; he is no source for himself besides.
+    let speaker = holders.peek().cloned();
+    let told = |role| -> Option<Option<EntityId>> {
+        match frame.entity(role) {
+            Some(EntityId(id)) if id == SPEAKER => speaker.clone().map(Some),
+            other => Some(other.cloned()),
+        }
+    };
+    let (subject, object) = (told(Role::Subject)?, told(Role::Object)?);
+    if subject.is_some() && subject == object {
+        return None;
+    }
     Some(Claim {
         id: id::claim_id(&document.key, frame.trigger, &frame.predicate, &roles(frame)),
         document: document.id.clone(),
-        subject: frame.entity(Role::Subject).cloned(),
+        subject,
         predicate: frame.predicate.clone(),
-        object: frame.entity(Role::Object).cloned(),
+        object,
         place: frame.entity(Role::Place).cloned(),
         date: date(frame, &document.text),
         statement_date: match frame.filler(Role::Said) {
@@ -93,6 +105,7 @@ fn claim(resolved: &Resolved, frame: &Frame, standing: Standing) -> Option<Claim
         rule: frame.rule.clone(),
     })
 }
+
 fn roles(frame: &Frame) -> Vec<(u8, Span)> {
     let mut roles: Vec<(u8, Span)> =
         frame.arguments.iter().map(|(role, filler)| (*role as u8, filler.span())).collect();

@@ -30,18 +30,28 @@ pub(super) fn standing(
     knowledge: Knowledge<'_>,
     speaker: Option<&EntityId>,
 ) -> Option<Standing> {
-    let mut climb = Climb::new(tree, knowledge);
+    let mut climb = Climb::new(tree, knowledge, speaker);
     climb.standing.negated = frame.cue.negated;
     climb.standing.modality = frame.cue.modality;
-    if frame.predicate == "holdsPosition" {
+    // Background, whatever the sentence reports: offices, and what an adjective of nationality says.
+    let trigger = tree.at(frame.trigger).or_else(|| tree.starting(frame.trigger));
+    let said = trigger.is_none_or(|at| tree.is_verb(at) || tree.child(at, "cop").is_some());
+    if frame.predicate == "holdsPosition"
+        || !said && matches!(frame.predicate.as_str(), "locatedIn" | "partOf" | "memberOf")
+    {
         return Some(climb.standing);
     }
-    let trigger = tree.at(frame.trigger).or_else(|| tree.starting(frame.trigger))?;
+    let trigger = trigger?;
+    let verbal = knowledge.ontology.predicate(&frame.predicate).is_some_and(|p| matches!(p.quad_class, Some(1 | 3)));
+    climb.verbal = Some(trigger).filter(|_| verbal);
+    climb.standing.holders.extend(climb.own_source(trigger));
     climb.up(trigger)?;
     climb.outside(trigger)?;
     let quoted = tree.view().is_quoted(tree.surface(trigger));
     if quoted && climb.standing.holders.is_empty() {
-        climb.standing.holders.push(speaker?.clone());
+        // A quotation that this sentence opens is its own speaker's.
+        let own = self::speaker(tree, knowledge, speaker).filter(|_| !tree.view().is_quoted(0));
+        climb.standing.holders.push(own.or_else(|| speaker.cloned())?);
     }
     let subject = frame.entity(Role::Subject);
     let mut seen: Vec<EntityId> = Vec::new();
@@ -58,11 +68,16 @@ pub(super) fn standing(
     Some(climb.standing)
 }
 
-/// Who says something in a sentence: the subject of its last verb of saying.
-pub(super) fn speaker(tree: &Tree<'_>, knowledge: Knowledge<'_>) -> Option<EntityId> {
+/// Who says something in a sentence: the subject of its last verb of saying, else who stands behind "selon". `before` spoke last before it.
+pub(super) fn speaker(tree: &Tree<'_>, knowledge: Knowledge<'_>, before: Option<&EntityId>) -> Option<EntityId> {
     let saying = &knowledge.words.reporting.saying;
-    let verbs = (0..tree.len()).filter(|at| tree.is_verb(*at) && listed(saying, tree.lemma(*at)));
-    verbs.rev().find_map(|verb| says(tree, verb, knowledge))
+    let held = &knowledge.words.reporting.governors.held;
+    let tells = |at: &usize| listed(saying, tree.lemma(*at)) || listed(held, tree.lemma(*at));
+    let verbs = (0..tree.len()).filter(|at| tree.is_verb(*at) && tells(at));
+    verbs.rev().find_map(|verb| says(tree, verb, knowledge, before)).or_else(|| {
+        let climb = Climb::new(tree, knowledge, before);
+        climb.sources().into_iter().find_map(|(_, head)| climb.source(head))
+    })
 }
 
 /// What somebody named says, as a statement of its own; it counts where the sentence gives no other claim of his.
@@ -90,21 +105,37 @@ pub(super) fn statements(tree: &Tree<'_>, knowledge: Knowledge<'_>) -> Vec<Frame
         .collect()
 }
 
-/// The subject of a verb of saying.
-fn says(tree: &Tree<'_>, verb: usize, knowledge: Knowledge<'_>) -> Option<EntityId> {
+/// The subject of a verb of saying. A pronoun or "le groupe", "l'organisation" of which nothing else is known goes on with who spoke last.
+fn says(tree: &Tree<'_>, verb: usize, knowledge: Knowledge<'_>, before: Option<&EntityId>) -> Option<EntityId> {
+    // What only helps a finite verb says nothing of its own: "la réunion a porté sur les moyens de reconnaître".
+    let unnamed = |head| source_at(tree, head, knowledge).filter(|_| tree.feature(verb, "VerbForm") != Some("Inf"));
+    let again = |head| before.filter(|_| goes_on(tree, head)).cloned();
     let subject = tree
         .deep_subject(verb)
-        .and_then(|head| actor_at(tree, head, knowledge).or_else(|| source_at(tree, head, knowledge)));
+        .and_then(|head| actor_at(tree, head, knowledge).or_else(|| again(head)).or_else(|| unnamed(head)));
     subject.or_else(|| {
         let inverted = tree.child(verb, "obj").filter(|object| *object > verb && tree.is_parenthetic(verb))?;
         actor_at(tree, inverted, knowledge).or_else(|| source_at(tree, inverted, knowledge))
     })
 }
 
+/// Whether a phrase means somebody told of before: "il", "le groupe", "la même source".
+fn goes_on(tree: &Tree<'_>, head: usize) -> bool {
+    let reporting = &tree.view().words_of_language().reporting;
+    listed(&reporting.pronouns, tree.view().word(tree.surface(head)))
+        || listed(&reporting.again, tree.lemma(head))
+            && tree
+                .children(head)
+                .iter()
+                .all(|c| matches!(tree.base(*c), "det" | "case" | "punct") || listed(&reporting.same, tree.lemma(*c)))
+            && tree.child(head, "det").is_some_and(|det| tree.feature(det, "Definite") != Some("Ind"))
+}
+
 struct Climb<'t, 'r, 'k> {
     tree: &'t Tree<'r>,
     knowledge: Knowledge<'k>,
     words: &'k Reporting,
+    speaker: Option<&'t EntityId>,
     standing: Standing,
     /// A conditional seen below that a past verb of saying would make a future.
     conditional: bool,
@@ -112,19 +143,23 @@ struct Climb<'t, 'r, 'k> {
     granted: bool,
     /// The negation above has had its say: "ne peut confirmer".
     negation_told: bool,
+    /// The trigger, where it is a verb that does what it says by words alone.
+    verbal: Option<usize>,
 }
 
 impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
-    fn new(tree: &'t Tree<'r>, knowledge: Knowledge<'k>) -> Self {
+    fn new(tree: &'t Tree<'r>, knowledge: Knowledge<'k>, speaker: Option<&'t EntityId>) -> Self {
         let words = &knowledge.words.reporting;
         Self {
             tree,
             knowledge,
             words,
+            speaker,
             standing: Standing::default(),
             conditional: false,
             granted: false,
             negation_told: false,
+            verbal: None,
         }
     }
 
@@ -193,9 +228,12 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
     /// What the verb's own form says: mood, tense, negation, the conjunction before it.
     fn own(&mut self, verb: usize, only_marks: bool) -> Option<()> {
         let tree = self.tree;
+        // "a convoqué l'ambassadeur pour protester": the very act.
+        let done = self.verbal == Some(verb)
+            && tree.head(verb).is_some_and(|above| is_past(tree, above) && !tree.is_negated(above));
         for mark in tree.children(verb).iter().filter(|c| matches!(tree.base(**c), "mark" | "case")) {
             let word = tree.lemma(*mark);
-            if !self.granted {
+            if !self.granted && !(done && listed(&self.words.marks.planned, word)) {
                 self.listed(&self.words.marks, word)?;
             }
         }
@@ -254,7 +292,7 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
             return Some(false);
         }
         if listed(&self.words.governors.held, lemma) {
-            self.standing.holders.extend(says(tree, head, self.knowledge));
+            self.standing.holders.extend(says(tree, head, self.knowledge, self.speaker));
         }
         if self.granted {
             return Some(true);
@@ -281,7 +319,11 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
         if tree.is_parenthetic(verb) {
             return Some(());
         }
-        let holder = says(tree, verb, self.knowledge);
+        // "je pense que ...", a dit X: his name stands further out.
+        if self.is_first_person(verb) {
+            return Some(());
+        }
+        let holder = says(tree, verb, self.knowledge, self.speaker);
         if negated && !self.granted {
             if !listed(&self.words.governors.unconfirmed, tree.lemma(verb)) {
                 return None;
@@ -338,6 +380,15 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
         Some(())
     }
 
+    /// "..., endommagé, selon X, par des frappes": a source within the trigger's own clause, below others.
+    fn own_source(&self, trigger: usize) -> Option<EntityId> {
+        let tree = self.tree;
+        let clause = tree.clause_of(trigger);
+        let root = tree.head(clause).is_none();
+        let within = |head: &usize| !root && tree.clause_of(*head) == clause;
+        self.sources().into_iter().map(|(_, head)| head).find(within).and_then(|head| self.source(head))
+    }
+
     /// Holders outside of the path: "selon X", "..., a déclaré X".
     fn outside(&mut self, trigger: usize) -> Option<()> {
         if !self.standing.holders.is_empty() {
@@ -351,14 +402,36 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
             self.standing.holders.push(self.source(source)?);
             return Some(());
         }
+        // "Cité par l'agence X, Y a salué".
+        let clause = tree.clause_of(trigger);
+        let quoting = |c: &usize| listed(&self.words.quoting, tree.lemma(*c)) && tree.is_passive(*c);
+        let beside =
+            tree.children(clause).iter().copied().filter(|c| matches!(tree.base(*c), "advcl" | "acl") && *c < clause);
+        // "..., confirmé par X".
+        let comma = |c: &usize| c.checked_sub(1).is_some_and(|mark| tree.view().word(tree.surface(mark)) == ",");
+        let told = |c: &usize| {
+            *c > trigger
+                && listed(&self.words.telling, tree.lemma(*c))
+                && tree.is_passive(*c)
+                && tree.child(*c, "aux:pass").is_none()
+                && comma(c)
+        };
+        let behind = tree.subtree(clause).into_iter().filter(told);
+        if let Some(source) =
+            beside.filter(quoting).chain(behind).find_map(|c| actor_at(tree, tree.deep_subject(c)?, self.knowledge))
+        {
+            self.standing.holders.push(source);
+            return Some(());
+        }
         let mut node = trigger;
         for _ in 0..HIGHEST {
             for child in tree.children(node) {
                 if tree.base(*child) == "parataxis"
                     && self.is_saying(*child)
+                    && !self.is_first_person(*child)
                     && !tree.subtree(*child).contains(&trigger)
                 {
-                    self.standing.holders.push(says(tree, *child, self.knowledge)?);
+                    self.standing.holders.push(says(tree, *child, self.knowledge, self.speaker)?);
                     return Some(());
                 }
             }
@@ -366,22 +439,29 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
             node = head;
         }
         if let Some(verb) = self.parenthetic_after(trigger) {
-            self.standing.holders.push(says(tree, verb, self.knowledge)?);
+            self.standing.holders.push(says(tree, verb, self.knowledge, self.speaker)?);
         }
         Some(())
+    }
+
+    /// The phrases behind "selon": the token of "selon" and the head of what follows.
+    fn sources(&self) -> Vec<(usize, usize)> {
+        let tree = self.tree;
+        let view = tree.view();
+        let phrases = (0..view.len()).filter_map(|at| Some((at, view.any_phrase_at(at, &self.words.according_to)?)));
+        phrases.filter_map(|(at, length)| Some((at, self.phrase_head(tree.word_of_surface(at + length)?)))).collect()
     }
 
     /// The head of the phrase behind "selon", where it bears on this content.
     fn according_to(&self, trigger: usize) -> Option<usize> {
         let tree = self.tree;
-        let view = tree.view();
-        let mut phrases =
-            (0..view.len()).filter_map(|at| Some((at, view.any_phrase_at(at, &self.words.according_to)?)));
-        phrases.find_map(|(at, length)| {
+        self.sources().into_iter().find_map(|(at, head)| {
             let first = tree.word_of_surface(at)?;
-            let head = self.phrase_head(tree.word_of_surface(at + length)?);
             let above = tree.head(head);
-            let bears = at == 0 || above.is_none_or(|above| tree.subtree(above).contains(&trigger));
+            // "..., selon X." at the end bears on the whole sentence.
+            let closes = tree.subtree(head).last().is_some_and(|end| end + 2 >= tree.len());
+            let last = at > 0 && tree.view().is_mark(at - 1) && closes;
+            let bears = at == 0 || last || above.is_none_or(|above| tree.subtree(above).contains(&trigger));
             (bears && first != trigger).then_some(head)
         })
     }
@@ -393,6 +473,7 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
         let named = |m: &&&Mention| m.class.is_actor() && below.contains(&(m.tokens.start as usize));
         actor_at(tree, head, self.knowledge)
             .or_else(|| tree.mentions().iter().find(named).map(|m| m.link.entity.clone()))
+            .or_else(|| self.speaker.filter(|_| goes_on(tree, head)).cloned())
             .or_else(|| source_at(tree, head, self.knowledge))
     }
 
@@ -409,10 +490,18 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
         let tree = self.tree;
         (trigger + 1..tree.len()).find(|at| {
             self.is_saying(*at)
+                && !self.is_first_person(*at)
                 && tree.is_parenthetic(*at)
                 && !tree.subtree(*at).contains(&trigger)
                 && tree.child(*at, "ccomp").is_none()
         })
+    }
+
+    fn is_first_person(&self, verb: usize) -> bool {
+        let tree = self.tree;
+        let first =
+            |head| listed(&tree.grammar().first_person, &tree.view().word(tree.surface(head)).replace('’', "'"));
+        tree.surface_subject(verb, 1).is_some_and(first)
     }
 
     fn supports(&self, verb: usize) -> bool {

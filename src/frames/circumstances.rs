@@ -210,7 +210,7 @@ pub(super) fn spot(tree: &Tree<'_>, word: usize, knowledge: Knowledge<'_>) -> Op
 }
 
 fn place_at(tree: &Tree<'_>, word: usize, knowledge: Knowledge<'_>) -> Option<Participant> {
-    let wanted = Wanted { class: "Place", state: false };
+    let wanted = Wanted { class: "Place", state: false, deeds: false };
     participants(tree, word, wanted, knowledge).into_iter().find(|p| p.class.is_place())
 }
 

@@ -27,7 +27,15 @@ pub(super) struct Wanted<'w> {
     pub(super) class: &'w str,
     /// Whether a capital means its government wherever the class allows it.
     pub(super) state: bool,
+    /// Whether what an actor does or has stands for the actor: "condamner la politique de X".
+    pub(super) deeds: bool,
 }
+
+/// Stands for whoever speaks a quotation until [`crate::claims`] knows who.
+pub(crate) const SPEAKER: &str = "speaker";
+
+/// Class of the ontology for the governments of states.
+const GOVERNMENT: &str = "Government";
 
 /// Prefix of the ids of topics.
 pub(super) const TOPIC: &str = "topic/";
@@ -56,14 +64,56 @@ pub(super) fn participants(
         // "les villes de Goma et Bukavu".
         let all = if counted == part { vec![part] } else { tree.coordinated(counted) };
         for part in all {
-            if let Some(participant) = participant(tree, part, wanted, knowledge)
-                && !found.iter().any(|p| p.entity == participant.entity)
-            {
-                found.push(participant);
+            let one = participant(tree, part, wanted, knowledge);
+            let more = one.as_ref().map_or_else(Vec::new, |one| nations(tree, one, wanted, knowledge));
+            for participant in one.into_iter().chain(more) {
+                if !found.iter().any(|p| p.entity == participant.entity) {
+                    found.push(participant);
+                }
             }
         }
     }
+    if found.is_empty() && wanted.deeds {
+        found = doers(tree, head, wanted, knowledge);
+    }
     found
+}
+
+/// "les forces américaines | et sud-coréennes": the states of the further adjectives.
+fn nations(tree: &Tree<'_>, first: &Participant, wanted: Wanted<'_>, knowledge: Knowledge<'_>) -> Vec<Participant> {
+    if !first.class.is_actor() || first.class == Class::Person {
+        return Vec::new();
+    }
+    let adjectives = tree.children(first.head).iter().copied().filter(|c| tree.base(*c) == "amod");
+    let further = adjectives.flat_map(|c| tree.coordinated(c).into_iter().filter(move |other| *other != c));
+    let fitting = further.filter_map(|at| {
+        let nation = |m: &&Mention| matches!(m.class, Class::Country | Class::Organization);
+        let mention = tree.mention(at).filter(nation).filter(|_| tree.upos(at) == Upos::Adj)?;
+        let (entity, class) = as_wanted(mention, wanted, knowledge)?;
+        Some(Participant { entity, class, span: mention.span, head: at })
+    });
+    fitting.collect()
+}
+
+/// Whose deed it is: "la politique étrangère de X", "les essais nord-coréens", "les relations entre X et Y".
+fn doers(tree: &Tree<'_>, head: usize, wanted: Wanted<'_>, knowledge: Knowledge<'_>) -> Vec<Participant> {
+    let plain = Wanted { deeds: false, ..wanted };
+    let is_deed = |noun: &usize| listed(&tree.grammar().deeds, tree.lemma(tree.counted(*noun)));
+    for deed in tree.coordinated(head).into_iter().filter(is_deed) {
+        let deed = tree.counted(deed);
+        let below = tree.children(deed).iter().copied().filter(|c| {
+            matches!(tree.base(*c), "nmod" | "amod" | "obl")
+                && tree.preposition(*c).is_none_or(|p| listed(&tree.grammar().doers, p))
+        });
+        for doer in below {
+            let deeper = Wanted { deeds: is_deed(&doer), ..plain };
+            let found = participants(tree, doer, deeper, knowledge);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+    }
+    Vec::new()
 }
 
 /// The mention that a phrase stands for and that fits: its head's own, the person behind an office or a title, the state behind "les soldats russes".
@@ -72,10 +122,36 @@ fn participant(tree: &Tree<'_>, head: usize, wanted: Wanted<'_>, knowledge: Know
         let (entity, class) = as_wanted(mention, wanted, knowledge)?;
         Some(Participant { entity, class, span: mention.span, head })
     };
-    let own = tree.mention(head).and_then(fitting);
+    if let Some(speaker) = first_person(tree, head, wanted, knowledge) {
+        return Some(speaker);
+    }
+    // "les jihadistes du Hamas": the body, not everybody of that kind.
+    let kind = tree.mention(head).filter(|m| m.class == Class::Group).and_then(|_| state_behind(tree, head));
+    // "trois Algériens" are no state.
+    let some = tree.child(head, "nummod").is_some()
+        || tree.child(head, "det").is_some_and(|det| tree.feature(det, "Definite") == Some("Ind"));
+    if some && tree.mention(head).is_some_and(|m| m.class == Class::Country && m.tokens.len() == 1) {
+        return None;
+    }
+    let own = kind
+        .filter(|m| m.class == Class::Organization)
+        .and_then(fitting)
+        .or_else(|| tree.mention(head).and_then(fitting));
     own.or_else(|| named(tree, head).and_then(fitting))
         .or_else(|| office(tree, head, knowledge).and_then(fitting))
         .or_else(|| state_behind(tree, head).and_then(fitting))
+}
+
+/// "je" of a quotation: whoever speaks it, by the id [`SPEAKER`] until that is known.
+fn first_person(tree: &Tree<'_>, head: usize, wanted: Wanted<'_>, knowledge: Knowledge<'_>) -> Option<Participant> {
+    let word = tree.view().word(tree.surface(head)).replace('’', "'");
+    let speaks = tree.upos(head) == Upos::Pron && listed(&tree.grammar().first_person, &word);
+    let class = Class::Person;
+    (speaks
+        && tree.view().is_quoted(tree.surface(head))
+        && !wanted.class.is_empty()
+        && is_of(class, wanted.class, knowledge))
+    .then(|| Participant { entity: EntityId(SPEAKER.to_owned()), class, span: tree.span(head), head })
 }
 
 fn is_adjective(tree: &Tree<'_>, mention: &Mention, head: usize) -> bool {
@@ -135,6 +211,16 @@ fn as_wanted(mention: &Mention, wanted: Wanted<'_>, knowledge: Knowledge<'_>) ->
     {
         return Some((country, Class::Country));
     }
+    // A government stands for its country.
+    let governed = || {
+        let body = knowledge.seeds.entity(entity).filter(|body| body.kind.as_deref() == Some(GOVERNMENT))?;
+        body.country.clone()
+    };
+    if fits(Class::Country)
+        && let Some(country) = governed()
+    {
+        return Some((country, Class::Country));
+    }
     if fits(mention.class) {
         return Some((entity.clone(), mention.class));
     }
@@ -155,7 +241,10 @@ pub(super) fn topic(tree: &Tree<'_>, head: usize, language: &str) -> Option<Part
     if listed(&tree.grammar().time_nouns, tree.lemma(head)) {
         return None;
     }
-    if !matches!(tree.upos(head), Upos::Noun) || tree.mention(head).is_some_and(|m| !is_adjective(tree, m, head)) {
+    let people = |m: &Mention| m.class == Class::Country && tree.child(head, "nummod").is_some();
+    if !matches!(tree.upos(head), Upos::Noun | Upos::Propn)
+        || tree.mention(head).map_or(tree.upos(head) == Upos::Propn, |m| !is_adjective(tree, m, head) && !people(m))
+    {
         return None;
     }
     let mut last = head;
@@ -205,8 +294,8 @@ pub(crate) fn actor_at(tree: &Tree<'_>, head: usize, knowledge: Knowledge<'_>) -
 
 /// The same with the words that mean it.
 pub(crate) fn named_actor_at(tree: &Tree<'_>, head: usize, knowledge: Knowledge<'_>) -> Option<(EntityId, Span)> {
-    let wanted = Wanted { class: "Actor", state: true };
-    participants(tree, head, wanted, knowledge).into_iter().next().map(|p| (p.entity, p.span))
+    let wanted = Wanted { class: "Actor", state: true, deeds: false };
+    participants(tree, head, wanted, knowledge).into_iter().find(|p| p.entity.0 != SPEAKER).map(|p| (p.entity, p.span))
 }
 
 /// A source without a name, by its words: "des sources occidentales", "plusieurs responsables".

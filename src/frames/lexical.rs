@@ -11,6 +11,9 @@ use crate::model::{Class, Filler, Frame, Modality, Role, Upos};
 use crate::ontology::{FrameEntry, Need, Voice};
 use crate::seeds::listed;
 
+/// The predicate of offices.
+const HOLDS: &str = "holdsPosition";
+
 /// "X a rencontré Y", "la visite de X à Y", "X a mené des frappes contre Y".
 #[derive(Debug)]
 pub(super) struct Lexical;
@@ -54,6 +57,10 @@ fn entries<'k>(tree: &Tree<'_>, at: usize, knowledge: Knowledge<'k>) -> Option<(
             if found.is_empty() && reflexive {
                 found = knowledge.lexicon.verb(lemma).filter(|e| !e.pair.is_empty()).collect();
             }
+            // "..., soutient X": says so, and supports nobody.
+            if tree.tells_behind(at) {
+                found.retain(|entry| entry.need == Need::Subject);
+            }
             (!found.is_empty()).then_some((Trigger::Verb(at), found))
         }
         Upos::Noun => {
@@ -83,10 +90,15 @@ impl Reading<'_, '_, '_> {
             return pairs.into_iter().map(|(one, other)| self.frame(Some(&one), Some(&other))).collect();
         }
         let (domain, range) = self.classes();
-        let subjects = self.fill(&self.subject_slots(), Wanted { class: domain, state: false }, &[]);
+        let subjects = self.fill(&self.subject_slots(), Wanted { class: domain, state: false, deeds: false }, &[]);
         let used: Vec<usize> = subjects.iter().map(|p| p.head).collect();
         let state = self.entry.object_is_state;
-        let mut objects = self.fill(&self.entry.object, Wanted { class: range, state }, &used);
+        let wanted = Wanted { class: range, state, deeds: false };
+        let mut objects = self.fill(&self.entry.object, wanted, &used);
+        let deeds = self.entry.topic || self.entry.object_is_state;
+        if objects.is_empty() && deeds && self.knowledge.ontology.is_a(Class::Country.as_str(), range) {
+            objects = self.fill(&self.entry.object, Wanted { deeds: true, ..wanted }, &used);
+        }
         objects.retain(|o| !subjects.iter().any(|s| s.entity == o.entity));
         if objects.is_empty() && self.entry.topic {
             objects.extend(self.topic_of(&self.entry.object, &used));
@@ -95,6 +107,7 @@ impl Reading<'_, '_, '_> {
             Need::Both => !subjects.is_empty() && !objects.is_empty(),
             Need::Subject => !subjects.is_empty(),
             Need::Object => !objects.is_empty(),
+            Need::Item => self.entry.item.iter().any(|slot| !heads(self.tree, self.trigger, slot).is_empty()),
         };
         if !complete {
             return Vec::new();
@@ -117,7 +130,7 @@ impl Reading<'_, '_, '_> {
         if let Trigger::Noun(noun, support) = self.trigger {
             let possessive = |c: &usize| self.tree.feature(*c, "Poss") == Some("Yes");
             if self.tree.children(noun).iter().any(possessive) {
-                slots.retain(|slot| matches!(slot.as_str(), "subj" | "host"));
+                slots.retain(|slot| matches!(slot.as_str(), "subj" | "host" | "possessor"));
             }
             if support.is_some_and(|verb| !self.tree.is_passive(verb)) {
                 slots.sort_by_key(|slot| slot != "subj");
@@ -162,7 +175,7 @@ impl Reading<'_, '_, '_> {
     /// Two or more equals in one slot, or in the subject with "se": every two of them.
     fn pairs(&self) -> Option<Vec<(Participant, Participant)>> {
         let (domain, _) = self.classes();
-        let wanted = Wanted { class: domain, state: true };
+        let wanted = Wanted { class: domain, state: true, deeds: false };
         for slot in &self.entry.pair {
             for head in heads(self.tree, self.trigger, slot) {
                 let all = participants(self.tree, head, wanted, self.knowledge);
@@ -218,10 +231,17 @@ impl Reading<'_, '_, '_> {
             }
         }
         let used: Vec<usize> = subject.into_iter().chain(object).map(|p| p.head).collect();
-        let items = self.fill(&self.entry.item, Wanted { class: "", state: false }, &used);
-        let item = items.into_iter().next().or_else(|| self.topic_of(&self.entry.item, &used));
+        let items = || self.fill(&self.entry.item, Wanted { class: "", state: false, deeds: false }, &used);
+        let named = if self.entry.predicate == HOLDS { None } else { items().into_iter().next() };
+        let item = named.or_else(|| self.topic_of(&self.entry.item, &used));
+        // Of an office its words are the item.
         if let Some(item) = &item {
-            add(Role::Item, item);
+            if self.entry.predicate == HOLDS {
+                let words = item.span.of(tree.view().text()).to_owned();
+                arguments.push((Role::Position, Filler::Position { words, former: false, span: item.span }));
+            } else {
+                arguments.push((Role::Item, Filler::Entity(item.entity.clone(), item.span)));
+            }
         }
         arguments.extend(Circumstances { tree, trigger: self.trigger, entry: self.entry, measures: self.measures }.of(
             subject,

@@ -11,6 +11,7 @@ mod lexemes;
 mod lexical;
 mod numbers;
 mod office;
+mod repair;
 mod slots;
 mod tree;
 mod view;
@@ -18,7 +19,7 @@ mod voice;
 
 pub use dates::{Direction, Measures, Time};
 pub use fill::topics;
-pub(crate) use fill::{actor_at, named_actor_at, source_at};
+pub(crate) use fill::{SPEAKER, actor_at, named_actor_at, source_at};
 pub use numbers::Count;
 pub use tree::Tree;
 pub use view::View;

@@ -19,7 +19,8 @@ impl Extractor for Office {
         while at < view.len() {
             match OfficePhrase::at(view, at, knowledge.words) {
                 Some(phrase) => {
-                    frames.extend(phrase.frame(view, knowledge));
+                    let holder = phrase.holder(view).or_else(|| phrase.subject(tree));
+                    frames.extend(holder.and_then(|holder| phrase.frame(view, holder, knowledge)));
                     at = phrase.tokens.end;
                 }
                 None => at += 1,
@@ -69,8 +70,20 @@ impl OfficePhrase {
         seat(view, &self.tokens)
     }
 
-    fn frame(&self, view: &View<'_>, knowledge: Knowledge<'_>) -> Option<Frame> {
-        let holder = holder(view, &self.tokens)?;
+    /// "X est l'ancien procureur général": the person of whom the office is said.
+    fn subject<'r>(&self, tree: &Tree<'r>) -> Option<&'r Mention> {
+        let noun = self
+            .tokens
+            .clone()
+            .filter_map(|token| tree.word_of_surface(token))
+            .find(|at| tree.child(*at, "cop").is_some())?;
+        let subject = tree.child(noun, "nsubj").filter(|_| !tree.is_negated(noun))?;
+        let person = |at: usize| tree.mention(at).filter(|m| m.class == Class::Person);
+        person(subject)
+            .or_else(|| tree.children(subject).iter().copied().filter(|c| tree.base(*c) == "appos").find_map(person))
+    }
+
+    fn frame(&self, view: &View<'_>, holder: &Mention, knowledge: Knowledge<'_>) -> Option<Frame> {
         // "le président Vladimir Poutine": where the words name no country, it is the one the holder is known to belong to.
         let (seat, seat_span) = match self.seat(view) {
             Some(seat) => (Some(seat.link.entity.clone()), seat.span),
@@ -151,7 +164,8 @@ fn holder<'r>(view: &'r View<'_>, office: &Range<usize>) -> Option<&'r Mention> 
         return Some(mention);
     }
     let before = view.back_over(office.start, &view.grammar().articles);
-    let closed = view.is_mark(office.end) || office.end >= view.len();
+    let closed =
+        view.is_mark(office.end) || office.end >= view.len() || view.is_in(office.end, &view.grammar().office_links);
     let apposed =
         (before > 1 && view.word(before - 1) == "," && closed).then(|| view.mention_before(before - 1)).flatten();
     apposed

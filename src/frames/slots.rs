@@ -35,23 +35,80 @@ pub(super) fn heads(tree: &Tree<'_>, trigger: Trigger, slot: &str) -> Vec<usize>
         // "X est membre de Y", "X a mené une frappe".
         ("subj", Trigger::Noun(noun, support)) => {
             let copula = tree.child(noun, "cop").and_then(|_| tree.surface_subject(noun, DEEPEST));
-            copula.or_else(|| support.and_then(|verb| tree.deep_subject(verb))).into_iter().collect()
+            let supported = || support.and_then(|verb| tree.deep_subject(verb));
+            copula.or_else(supported).or_else(|| announcer(tree, noun)).into_iter().collect()
         }
         ("obj", Trigger::Noun(..)) => Vec::new(),
         ("attr", Trigger::Verb(verb)) => attributes(tree, verb),
         ("adj", _) => adjectives(tree, trigger.at()),
         ("purpose", Trigger::Verb(verb)) => purposes(tree, verb),
+        ("origin", _) => origin(tree, trigger.at()).into_iter().collect(),
         ("appos", Trigger::Noun(noun, _)) => {
             tree.head(noun).filter(|_| tree.base(noun) == "appos").into_iter().collect()
         }
+        // "retrait des forces de X | de Gaza".
+        ("from", Trigger::Noun(noun, _)) => {
+            let places = tree.within_clause(noun).into_iter().map(|(_, c)| c).filter(|c| *c > noun);
+            places
+                .filter(|c| tree.preposition(*c) == Some("de") && tree.mention(*c).is_some_and(|m| m.class.is_place()))
+                .collect()
+        }
+        ("named", Trigger::Noun(noun, _)) => {
+            let apposed = |c: &usize| {
+                matches!(tree.base(*c), "appos" | "flat" | "nmod") && tree.preposition(*c).is_none() && *c > noun
+            };
+            tree.children(noun).iter().copied().filter(apposed).collect()
+        }
+        ("of-attr", Trigger::Verb(verb)) => complements(tree, attributes(tree, verb)),
+        ("of-à", Trigger::Verb(_)) => complements(tree, joined_by(tree, trigger, "à")),
+        ("holder", Trigger::Noun(noun, _)) => holder(tree, noun).into_iter().collect(),
+        ("possessor", Trigger::Noun(noun, _)) => possessor(tree, noun).into_iter().collect(),
+        ("verb", Trigger::Noun(noun, _)) => tree.head(noun).filter(|head| tree.is_verb(*head)).into_iter().collect(),
         ("host", Trigger::Noun(noun, _)) => host(tree, noun).into_iter().collect(),
         _ => joined_by(tree, trigger, slot),
     }
 }
 
-/// The predicate noun of a copula or of "nommer", "élire".
+/// What "nommer", "élire" make of somebody, what "juger" finds something.
 fn attributes(tree: &Tree<'_>, verb: usize) -> Vec<usize> {
-    tree.children(verb).iter().copied().filter(|c| tree.base(*c) == "xcomp" && tree.upos(*c) == Upos::Noun).collect()
+    let plain =
+        |c: &usize| *c > verb && matches!(tree.upos(*c), Upos::Noun | Upos::Adj) && tree.preposition(*c).is_none();
+    let attribute = |c: &usize| plain(c) && matches!(tree.base(*c), "xcomp" | "obj" | "obl" | "appos");
+    // "a nommé X ministre", "juge l'objectif absurde": hung on the object.
+    let object = tree
+        .child(verb, "obj")
+        .into_iter()
+        .flat_map(|object| tree.children(object).iter().copied().filter(move |c| *c > object));
+    let beside = object.filter(|c| plain(c) && matches!(tree.base(*c), "amod" | "appos" | "flat"));
+    tree.children(verb).iter().copied().filter(attribute).chain(beside).collect()
+}
+
+/// What the words of an office belong to: "ministre | de la Défense", "secrétaire général | de l'OTAN".
+fn complements(tree: &Tree<'_>, nouns: Vec<usize>) -> Vec<usize> {
+    let of = |c: &usize| matches!(tree.base(*c), "nmod" | "amod") && tree.preposition(*c).is_none_or(|p| p == "de");
+    nouns.into_iter().flat_map(|noun| tree.children(noun).iter().copied().filter(of)).collect()
+}
+
+/// "X a annoncé la livraison de", "promet l'envoi de": who announces or plans a deed without a doer means himself.
+fn announcer(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    let reporting = &tree.view().words_of_language().reporting;
+    let verb = tree.head(noun).filter(|head| tree.base(noun) == "obj" && *head < noun && tree.is_verb(*head))?;
+    let plans =
+        listed(&reporting.announcing, tree.lemma(verb)) || listed(&reporting.governors.planned, tree.lemma(verb));
+    plans.then(|| tree.deep_subject(verb)).flatten()
+}
+
+/// The agent of a participle below the noun: "la libération de prisonniers | détenus par X".
+fn holder(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    let below = tree.subtree(noun).into_iter().filter(|c| *c > noun && tree.base(*c) == "acl" && tree.is_passive(*c));
+    below.filter(|c| listed(&tree.grammar().holding, tree.lemma(*c))).find_map(|c| tree.deep_subject(c))
+}
+
+/// The nearest actor named before a noun with a possessive: "sanctions contre X depuis | son invasion".
+fn possessor(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    let possessive = |c: &usize| tree.feature(*c, "Poss") == Some("Yes");
+    tree.children(noun).iter().find(|c| possessive(c))?;
+    (0..noun).rev().find(|at| tree.mention(*at).is_some_and(|m| m.class.is_actor()))
 }
 
 fn purposes(tree: &Tree<'_>, verb: usize) -> Vec<usize> {
@@ -60,6 +117,18 @@ fn purposes(tree: &Tree<'_>, verb: usize) -> Vec<usize> {
         tree.base(*c) == "advcl" && tree.children(*c).iter().any(|m| *m < *c && listed(planned, tree.lemma(*m)))
     });
     finals.filter_map(|c| tree.deep_object(c)).collect()
+}
+
+/// The first of "de X à Y", which "de" alone does not tell from whose the thing is: "a livré des obus | de X à Y".
+fn origin(tree: &Tree<'_>, at: usize) -> Option<usize> {
+    let place = |c: &usize| tree.mention(*c).is_some_and(|m| matches!(m.class, Class::Country | Class::Place));
+    let below: Vec<usize> =
+        tree.within_clause(at).into_iter().map(|(_, c)| c).filter(|c| *c > at && place(c)).collect();
+    below.iter().copied().filter(|c| tree.preposition(*c) == Some("de")).find(|from| {
+        let end = tree.mention(*from).map_or(0, |m| m.tokens.end as usize);
+        let to = |c: &usize| tree.preposition(*c) == Some("à") && tree.children(*c).iter().any(|case| *case == end);
+        below.iter().any(to)
+    })
 }
 
 fn host(tree: &Tree<'_>, noun: usize) -> Option<usize> {
@@ -86,13 +155,25 @@ fn joined_by(tree: &Tree<'_>, trigger: Trigger, preposition: &str) -> Vec<usize>
     let fits = |node: usize| {
         node != at && tree.preposition(node) == Some(preposition) || preposition == "à" && is_dative(tree, at, node)
     };
+    let of_another =
+        |node: usize, top: usize| listed(&tree.grammar().agent, preposition) && behind_another(tree, node, top);
     // "de" joins to the noun right before it; other prepositions reach further.
     let reach = if preposition == "de" && matches!(trigger, Trigger::Noun(..)) { 1 } else { usize::MAX };
-    let near =
-        tree.within_clause(at).into_iter().filter(|(distance, c)| *distance <= reach && !in_apposition(tree, *c, at));
+    let near = tree
+        .within_clause(at)
+        .into_iter()
+        .filter(|(distance, c)| *distance <= reach && !in_apposition(tree, *c, at) && !of_another(*c, at));
     let mut found: Vec<usize> = near.map(|(_, c)| c).filter(|c| fits(*c)).collect();
-    if let Trigger::Noun(_, Some(verb)) = trigger {
-        push_new(&mut found, tree.within_clause(verb).into_iter().map(|(_, c)| c).filter(|c| *c > at && fits(*c)));
+    if listed(&tree.grammar().where_, preposition)
+        && let Trigger::Verb(verb) = trigger
+    {
+        push_new(&mut found, tree.relative_place(verb).into_iter());
+    }
+    if let Trigger::Noun(_, Some(verb)) = trigger
+        && preposition != "de"
+    {
+        let near = tree.within_clause(verb).into_iter().map(|(_, c)| c);
+        push_new(&mut found, near.filter(|c| *c > at && fits(*c) && !of_another(*c, verb)));
     }
     // "a livré des obus | à X, a déclaré Y": hung on the verb of saying behind.
     for told in tree.children(at).iter().copied().filter(|c| tree.base(*c) == "parataxis" && *c > at) {
@@ -110,9 +191,34 @@ fn joined_by(tree: &Tree<'_>, trigger: Trigger, preposition: &str) -> Vec<usize>
         let beside = |c: &usize| *c > at && (at > verb || *c < verb) && fits(*c);
         if preposition != "de" {
             push_new(&mut found, tree.children(verb).iter().copied().filter(beside));
+            // "au sein | de X".
+            let joining = tree
+                .children(verb)
+                .iter()
+                .copied()
+                .filter(|c| listed(&tree.grammar().preposition_nouns, tree.lemma(*c)));
+            push_new(&mut found, joining.flat_map(|c| tree.children(c).iter().copied()).filter(beside));
         }
     }
     found
+}
+
+/// Whether an agent belongs to another phrase between it and `top`: "des sanctions depuis l'invasion | par X" are not by X.
+fn behind_another(tree: &Tree<'_>, word: usize, top: usize) -> bool {
+    let mut node = word;
+    while let Some(head) = tree.head(node).filter(|head| *head != top && node != top) {
+        let joins = listed(&tree.grammar().preposition_nouns, tree.lemma(head)) || tree.counted(head) != head;
+        let counted = tree.head(head).is_some_and(|above| tree.counted(above) == head);
+        if tree.preposition(head).is_some_and(|p| p != "de")
+            && !joins
+            && !counted
+            && !listed(&tree.grammar().preposition_heads, tree.lemma(head))
+        {
+            return true;
+        }
+        node = head;
+    }
+    false
 }
 
 /// Whether a word stands within an apposition or relative clause below `top`.
@@ -145,6 +251,11 @@ fn is_dative(tree: &Tree<'_>, verb: usize, node: usize) -> bool {
 
 /// The verb that a noun is object of and that adds nothing to it: "mener des frappes", "apporter son soutien", "procéder à un tir".
 pub(super) fn support(tree: &Tree<'_>, noun: usize) -> Option<usize> {
+    // "adopter un paquet | de sanctions".
+    let mut noun = noun;
+    while let Some(measure) = tree.head(noun).filter(|above| *above != noun && tree.counted(*above) == noun) {
+        noun = measure;
+    }
     let verb = tree.head(noun).filter(|head| tree.is_verb(*head))?;
     let passive_subject = tree.relation(noun) == "nsubj:pass";
     // "procéder à des frappes", but not "exprimer son opposition | à l'envoi".

@@ -1,6 +1,6 @@
 use std::ops::Range;
 
-use super::View;
+use super::{View, repair};
 use crate::model::{Class, Collective, Mention, MentionKind, Resolved, Span, Token, Upos};
 use crate::seeds::{Grammar, Words, listed};
 
@@ -25,12 +25,9 @@ impl<'r> Tree<'r> {
     pub fn new(resolved: &'r Resolved, number: usize, words: &'r Words) -> Self {
         let view = View::new(resolved, number, words);
         let mut nodes = resolved.parsed.sentences.get(number).map(|s| s.tokens.clone()).unwrap_or_default();
-        for mention in resolved.mentions.iter().filter(|m| m.sentence as usize == number && m.kind == MentionKind::Name)
-        {
-            names_are_no_verbs(&mut nodes, mention);
-        }
-        names_govern_no_phrases(&mut nodes, resolved, number);
-        nothing_before_its_conjunction(&mut nodes);
+        let names: Vec<&Mention> =
+            resolved.mentions.iter().filter(|m| m.sentence as usize == number && m.kind == MentionKind::Name).collect();
+        repair::all(&mut nodes, &names, words);
         let mut children = vec![Vec::new(); nodes.len()];
         for (at, node) in nodes.iter().enumerate() {
             if let Some(siblings) = node.head.and_then(|head| children.get_mut(head as usize)) {
@@ -330,11 +327,35 @@ impl<'r> Tree<'r> {
         let start = self.children(verb).iter().copied().filter(|c| helper(c) && verb - c < 4).min().unwrap_or(verb);
         let Some(mark) = self.surface(start).checked_sub(1).filter(|at| self.view.is_mark(*at)) else { return false };
         let subject_before = self.children(verb).iter().any(|c| *c < start && self.base(*c) == "nsubj");
-        !subject_before || {
+        !subject_before || self.is_inserted(verb, mark) || {
             let finite = |at: &usize| self.feature(*at, "VerbForm") == Some("Fin") && self.surface(*at) < mark;
             let last = (0..start).rev().find(finite).map(|at| self.clause_of(at));
             last.is_some_and(|at| self.relation(at) != "acl:relcl") && self.inverted(verb).is_some()
         }
+    }
+
+    /// Whether a verb stands with its subject behind it between two marks, and the verb of the content follows: "X, soutient Y, aurait attaqué".
+    fn is_inserted(&self, verb: usize, mark: usize) -> bool {
+        let said = listed(&self.view.words_of_language().reporting.saying, self.lemma(verb));
+        let end = (self.surface(verb) + 1..self.view.len()).find(|at| self.view.is_mark(*at));
+        let close = end.filter(|end| {
+            *end > self.surface(verb) + 1 && *end < self.surface(verb) + 12 && *end + 2 < self.view.len()
+        });
+        let short = close.is_some_and(|end| {
+            let between =
+                (0..self.len()).filter(|at| self.surface(*at) > self.surface(verb) && self.surface(*at) < end);
+            let mut plain = true;
+            let mut nouns = 0;
+            for at in between {
+                plain &= !self.is_verb(at);
+                nouns += usize::from(matches!(self.upos(at), Upos::Noun | Upos::Propn));
+            }
+            plain && nouns > 0
+        });
+        let finite = |at: usize| self.feature(at, "VerbForm") == Some("Fin");
+        let later = |end: usize| (0..self.len()).any(|at| self.surface(at) > end && finite(at));
+        let earlier = (0..self.len()).any(|at| self.surface(at) < mark && finite(at));
+        said && short && !earlier && close.is_some_and(later)
     }
 
     /// The phrase behind a verb that may be its subject: an actor, or the holder of an office.
@@ -367,68 +388,14 @@ impl<'r> Tree<'r> {
         }
         at
     }
-}
 
-/// A known name at the head of a clause that the tagger took for a verb becomes the subject of the verb below it: "Moscou | dément que".
-fn names_are_no_verbs(nodes: &mut [Token], mention: &Mention) {
-    let within = mention.tokens.start as usize..mention.tokens.end as usize;
-    let outside =
-        |at: &usize| nodes.get(*at).is_some_and(|t| t.head.is_none_or(|head| !within.contains(&(head as usize))));
-    let Some(name) = within.clone().find(outside).filter(|at| matches!(nodes[*at].upos, Upos::Verb | Upos::Aux)) else {
-        return;
-    };
-    nodes[name].upos = Upos::Propn;
-    let number = |at: usize| u32::try_from(at).ok();
-    let below = |at: &usize| {
-        nodes[*at].head == number(name)
-            && nodes[*at].upos == Upos::Verb
-            && matches!(
-                nodes[*at].deprel.split(':').next(),
-                Some("parataxis" | "ccomp" | "xcomp" | "advcl" | "conj" | "acl")
-            )
-    };
-    let Some(verb) = (within.end..nodes.len()).find(below) else { return };
-    let subject = |t: &Token| t.head == number(verb) && t.deprel.starts_with("nsubj");
-    if nodes.iter().any(subject) {
-        return;
-    }
-    (nodes[verb].head, nodes[verb].deprel) = (nodes[name].head, nodes[name].deprel.clone());
-    for (at, node) in nodes.iter_mut().enumerate() {
-        if node.head == number(name) && !within.contains(&at) && at != verb {
-            node.head = number(verb);
-        }
-    }
-    (nodes[name].head, nodes[name].deprel) = (number(verb), "nsubj".to_owned());
-}
-
-/// A phrase that the parser hung on the name of a person or place, or within it, belongs to what the name hangs on: "a livré à Moscou | des obus".
-fn names_govern_no_phrases(nodes: &mut [Token], resolved: &Resolved, number: usize) {
-    let names = resolved.mentions.iter().filter(|m| {
-        m.sentence as usize == number
-            && m.kind == MentionKind::Name
-            && matches!(m.class, Class::Person | Class::Country | Class::Place)
-    });
-    for name in names {
-        let within = name.tokens.start as usize..name.tokens.end as usize;
-        let inside = |head: Option<u32>| head.is_some_and(|head| within.contains(&(head as usize)));
-        let top = within.clone().find(|at| nodes.get(*at).is_some_and(|t| !inside(t.head)));
-        let Some(above) = top.and_then(|top| nodes[top].head) else { continue };
-        for node in nodes.iter_mut().skip(within.end) {
-            if inside(node.head) && node.deprel.starts_with("nmod") {
-                node.head = Some(above);
-            }
-        }
-    }
-}
-
-/// A phrase that stands before the conjunction of the clause it was hung on belongs to the clause above: "a envoyé des armes à X | pour aider Y".
-fn nothing_before_its_conjunction(nodes: &mut [Token]) {
-    for at in 0..nodes.len() {
-        let Some(head) = nodes[at].head.map(|head| head as usize).filter(|head| *head > at) else { continue };
-        let Some(above) = nodes[head].head.filter(|above| (*above as usize) < at) else { continue };
-        let marked = nodes[at + 1..head].iter().any(|t| t.deprel == "mark" && t.head == u32::try_from(head).ok());
-        if marked && matches!(nodes[at].deprel.split(':').next(), Some("obl" | "nmod" | "obj")) {
-            nodes[at].head = Some(above);
-        }
+    /// What "où" stands for, in the clause of a verb or the one it is joined to: the noun that the clause hangs on, else the nearest place named before.
+    #[must_use]
+    pub fn relative_place(&self, verb: usize) -> Option<usize> {
+        let first = self.head(verb).filter(|_| self.base(verb) == "conj").unwrap_or(verb);
+        let relative = |c: &usize| *c < verb && listed(&self.grammar().relatives_of_place, self.lemma(*c));
+        let pronoun = self.children(first).iter().copied().find(relative)?;
+        let head = self.head(first).filter(|_| self.relation(first) == "acl:relcl");
+        head.or_else(|| (0..pronoun).rev().find(|at| self.mention(*at).is_some_and(|m| m.class.is_place())))
     }
 }

@@ -48,12 +48,6 @@ impl<'r> View<'r> {
         &self.tokens
     }
 
-    /// The text of the whole document.
-    #[must_use]
-    pub fn text(&self) -> &'r str {
-        self.text
-    }
-
     /// How many tokens.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -171,6 +165,12 @@ impl<'r> View<'r> {
             (Some(first), Some(last)) => first.span.join(last.span),
             _ => Span::default(),
         }
+    }
+
+    /// The text of the whole document, which spans point into.
+    #[must_use]
+    pub fn text(&self) -> &'r str {
+        self.text
     }
 
     /// The words of a range of tokens as they stand in the text, blanks made single.

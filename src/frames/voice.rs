@@ -53,9 +53,25 @@ impl Tree<'_> {
         if self.is_passive(verb) {
             return self.surface_subject(verb, DEEPEST);
         }
-        let thing = |c: &&usize| self.base(**c) == "obj" && !listed(&self.grammar().time_nouns, self.lemma(**c));
-        let object = self.children(verb).iter().find(thing).copied().or_else(|| self.partitive(verb));
-        object.map(|object| self.antecedent(object))
+        let timeless = |c: &usize| !listed(&self.grammar().time_nouns, self.lemma(*c));
+        let thing = |c: &usize| self.base(*c) == "obj" && timeless(c);
+        let object = self.children(verb).iter().copied().find(thing).or_else(|| self.partitive(verb));
+        object.or_else(|| self.bare_object(verb)).map(|object| self.antecedent(object))
+    }
+
+    /// An object that the parser took for something else: "ont signé le 18 juin à X, | un accord", "appelle | Alger à revenir", "soutient pleinement | les règles".
+    fn bare_object(&self, verb: usize) -> Option<usize> {
+        let before = self.children(verb).iter().any(|c| *c < verb && self.base(*c) == "nsubj");
+        let bare = |c: &usize| {
+            *c > verb && self.preposition(*c).is_none() && !listed(&self.grammar().time_nouns, self.lemma(*c))
+        };
+        let article = |c: &usize| self.child(*c, "det").is_some() && self.upos(*c) == Upos::Noun;
+        self.children(verb).iter().copied().filter(bare).find(|c| match self.base(*c) {
+            "obl" => article(c),
+            "xcomp" => self.upos(*c) == Upos::Propn,
+            "nsubj" => before && (article(c) || self.upos(*c) == Upos::Propn),
+            _ => false,
+        })
     }
 
     /// "a arrêté des journalistes", where the article was taken for "de les": the phrase right behind the verb. Or "jusqu'à 12 000 soldats".
@@ -72,7 +88,14 @@ impl Tree<'_> {
             .iter()
             .copied()
             .find(|c| matches!(self.base(*c), "obl" | "nmod") && *c > verb && article(*c));
-        direct.or_else(|| {
+        // "a pris en charge | des soldats".
+        let behind = |c: &usize| *c > verb && self.base(*c) == "obl" && self.child(*c, "det").is_none();
+        let fixed = self.children(verb).iter().copied().filter(behind).find_map(|phrase| {
+            let next =
+                |c: &usize| self.children(*c).iter().any(|case| *case == phrase + 1 && self.base(*case) == "case");
+            self.children(phrase).iter().copied().find(|c| self.base(*c) == "nmod" && next(c) && article(*c))
+        });
+        direct.or(fixed).or_else(|| {
             let opened = |c: &usize| {
                 let cases = self.children(*c).iter().filter(|case| self.base(**case) == "case");
                 let opener = cases.clone().any(|case| listed(&self.grammar().preposition_openers, self.lemma(*case)));
@@ -83,7 +106,8 @@ impl Tree<'_> {
     }
 
     /// "..., a déclaré X": a verb of saying behind its content.
-    fn tells_behind(&self, verb: usize) -> bool {
+    #[must_use]
+    pub fn tells_behind(&self, verb: usize) -> bool {
         listed(&self.view().words_of_language().reporting.saying, self.lemma(verb)) && self.is_parenthetic(verb)
     }
 
@@ -112,6 +136,22 @@ impl Tree<'_> {
             "xcomp" | "ccomp" if self.is_verb(head) => self.controller(head, deepest),
             // "la promesse d'envoyer", "soldats déployés", "un accord visant".
             "acl" | "amod" if self.feature(verb, "VerbForm") != Some("Inf") => {
+                // "X a parlé, menaçant de": whoever acts in the clause before the comma.
+                if self.feature(verb, "Tense") == Some("Pres")
+                    && verb.checked_sub(1).is_some_and(|mark| self.view().word(self.surface(mark)) == ",")
+                    && let Some(subject) = self
+                        .main_verb(head)
+                        .filter(|above| *above < verb)
+                        .and_then(|above| self.surface_subject(above, deepest))
+                {
+                    return Some(subject);
+                }
+                // "considérés comme des pirates voulant": who is considered.
+                if self.preposition(head).is_some_and(|p| listed(&self.grammar().as_, p))
+                    && let Some(above) = self.head(head).filter(|above| self.is_verb(*above) && self.is_passive(*above))
+                {
+                    return self.surface_subject(above, deepest);
+                }
                 let first = self.head(head).filter(|_| {
                     self.base(head) == "conj" && self.view().word(self.surface(verb).wrapping_sub(1)) != ","
                 });
@@ -121,6 +161,15 @@ impl Tree<'_> {
             "obl" | "xcomp" | "ccomp" => self.surface_subject(head, deepest),
             _ => None,
         }
+    }
+
+    /// The verb of the clause of a word, above infinitives: "appelle X à revenir sur la mesure".
+    fn main_verb(&self, at: usize) -> Option<usize> {
+        let mut verb = self.clause_of(at);
+        while self.base(verb) == "xcomp" {
+            verb = self.head(verb)?;
+        }
+        self.is_verb(verb).then_some(verb)
     }
 
     /// The nearest subject before the verb, else one behind it; else a name right before the verb that the parser took for something else.
@@ -139,8 +188,35 @@ impl Tree<'_> {
                     && self.child(*c, "case").is_none()
                     && self.mention(*c).is_some()
             };
-            self.children(verb).iter().copied().rfind(odd)
+            self.children(verb).iter().copied().rfind(odd).or_else(|| self.right_before(verb))
         })
+    }
+
+    /// A name right before a finite verb or its auxiliary that nothing joins to other words: "..., X et Y | ont signé".
+    fn right_before(&self, verb: usize) -> Option<usize> {
+        let finite = self.feature(verb, "VerbForm") == Some("Fin") || self.child(verb, "aux").is_some();
+        let helper = |c: &usize| {
+            *c < verb && matches!(self.base(*c), "aux" | "advmod" | "expl" | "iobj") && !self.is_verb(*c)
+                || self.base(*c) == "aux"
+        };
+        let start = self
+            .children(verb)
+            .iter()
+            .copied()
+            .filter(|c| *c < verb && helper(c) && verb - c < 4)
+            .min()
+            .unwrap_or(verb);
+        let mention = start.checked_sub(1).and_then(|at| self.mention(at)).filter(|_| finite)?;
+        let mut top = mention.tokens.start as usize;
+        while self.base(top) == "conj" {
+            match self.head(top).filter(|head| self.mention(*head).is_some()) {
+                Some(head) => top = head,
+                None => break,
+            }
+        }
+        (mention.class.is_actor() || mention.class.is_place())
+            .then_some(top)
+            .filter(|top| self.child(*top, "case").is_none())
     }
 
     fn infinitive_between(&self, head: usize, verb: usize) -> Option<usize> {
@@ -164,6 +240,14 @@ impl Tree<'_> {
 
     /// Whose promise, plan, refusal it is: of the subject of the verb that the noun is object of.
     fn owner_of_noun(&self, noun: usize, deepest: usize) -> Option<usize> {
+        // "accuse son voisin | de collaborer", "n'est pas en mesure | d'adopter".
+        let above = self.head(noun).filter(|above| listed(&self.grammar().object_control, self.lemma(*above)));
+        if above.is_some() && self.base(noun) == "obj" {
+            return Some(noun);
+        }
+        if self.child(noun, "cop").is_some() {
+            return self.surface_subject(noun, deepest);
+        }
         let of = |c: &usize| {
             matches!(self.base(*c), "nmod") && self.preposition(*c) == Some("de") && self.mention(*c).is_some()
         };

@@ -85,6 +85,8 @@ pub enum Need {
     Subject,
     /// Who or what is acted on.
     Object,
+    /// What is counted or delivered: "fait six morts" says neither who nor to whom.
+    Item,
 }
 
 /// Active or passive.

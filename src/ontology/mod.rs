@@ -48,6 +48,8 @@ pub struct Predicate {
     pub range: String,
     /// PLOVER's root: `AID`; `None` for statements and relations.
     pub root: Option<String>,
+    /// PLOVER's quad class: 1 and 2 cooperate, 3 and 4 conflict, by words and by deeds; `None` without root.
+    pub quad_class: Option<u8>,
     /// +1 cooperation, -1 conflict, 0 neither.
     pub sign: i8,
     /// Whether direction means nothing.
@@ -152,6 +154,7 @@ impl Ontology {
             ("domain", Some(class)) => class.clone_into(&mut predicate.domain),
             ("range", Some(class)) => class.clone_into(&mut predicate.range),
             ("root", Some(root)) => predicate.root = Some(root.to_owned()),
+            ("quadClass", None) => predicate.quad_class = value.parse().ok(),
             ("sign", None) => predicate.sign = value.parse().unwrap_or(0),
             ("symmetric", None) => predicate.symmetric = value == "true",
             ("subClassOf", Some(class)) => {

@@ -51,6 +51,14 @@ pub struct Reporting {
     pub telling: Vec<String>,
     /// Say that it will be: "annoncer" with a noun of doing.
     pub announcing: Vec<String>,
+    /// "cité par": whoever quotes is the source.
+    pub quoting: Vec<String>,
+    /// Pronouns that go on with who spoke last.
+    pub pronouns: Vec<String>,
+    /// Nouns that do.
+    pub again: Vec<String>,
+    /// "même", beside them.
+    pub same: Vec<String>,
     /// After the verb's auxiliary: "pas", "plus", "jamais".
     pub negators: Vec<String>,
     /// Nouns that put an infinitive ahead: "à la veille de rencontrer".
@@ -115,6 +123,19 @@ pub struct Grammar {
     pub content_prepositions: Vec<String>,
     /// Nouns of time, which are no things.
     pub time_nouns: Vec<String>,
+    /// Nouns of what an actor does or has, which may stand for the actor.
+    pub deeds: Vec<String>,
+    /// Participles by which somebody has or holds a thing: "détenus par".
+    pub holding: Vec<String>,
+    /// "je", "nous": whoever speaks.
+    pub first_person: Vec<String>,
+    /// "comme": a phrase behind it says what somebody is taken for.
+    #[serde(rename = "as")]
+    pub as_: Vec<String>,
+    /// Join the doer to them.
+    pub doers: Vec<String>,
+    /// Of the relative pronouns those of place.
+    pub relatives_of_place: Vec<String>,
     /// Relative pronouns.
     pub relatives: Vec<String>,
     /// The object of these verbs is the subject of the infinitive: "accuser X d'envoyer".

@@ -54,9 +54,26 @@ fn joined_subject(scene: &Scene<'_>, number: usize, at: usize, class: Class) -> 
         return (own.len() == 2).then_some(own);
     }
     let line = scene.text.lines.get(number.checked_sub(1)?)?;
-    let (subject, _) = scene.main_subject(line)?;
-    let members = joined(scene, line, subject, class);
+    let members = scene.main_subject(line).map(|(subject, _)| joined(scene, line, subject, class)).unwrap_or_default();
+    let members = if members.len() == 2 { members } else { opening(scene, line, class) };
     (members.len() == 2).then_some(members)
+}
+
+/// "X et Y" at the very beginning of a sentence, before its verb, whatever the parser made of them.
+fn opening(scene: &Scene<'_>, line: &Line<'_>, class: Class) -> Vec<(EntityId, Class)> {
+    let root = line.root().unwrap_or(0);
+    let mentions: Vec<&Mention> = scene.found.between(line.number, 0..index(root)).take(2).collect();
+    let [one, other] = mentions.as_slice() else { return Vec::new() };
+    let gap = one.tokens.end as usize..other.tokens.start as usize;
+    let joined = gap.clone().any(|at| line.relation(at) == "cc")
+        && gap.clone().all(|at| matches!(line.relation(at), "cc" | "det"));
+    let opens = (0..one.tokens.start as usize).all(|at| line.relation(at) == "det");
+    let verb = (other.tokens.end as usize..=root)
+        .all(|at| matches!(line.upos(at), Upos::Aux | Upos::Adv | Upos::Verb | Upos::Pron));
+    if !(joined && opens && verb) {
+        return Vec::new();
+    }
+    [one, other].into_iter().filter_map(|mention| member(scene, mention, class)).collect()
 }
 
 fn joined(scene: &Scene<'_>, line: &Line<'_>, head: usize, class: Class) -> Vec<(EntityId, Class)> {

@@ -53,9 +53,9 @@ Emmanuel Macron a dénoncé une violation des droits par la Russie.
 => emmanuel-macron condemns topic/fr/violation
 => russia violates topic/fr/droits by=emmanuel-macron
 
-# a coordinated genitive is no actor
+# a coordinated genitive: the two cooperate, and nobody meets anybody
 La coopération de la Russie et de la Corée du Nord a rencontré des obstacles.
-=> nothing
+=> russia cooperatesWith north-korea
 
 # things are received, people are met
 L'Ukraine a reçu l'aide des États-Unis.
