@@ -1,6 +1,9 @@
 //! Frames -> claims: who says so, and in which way.
 
+mod coverage;
 mod standing;
+
+pub use coverage::{Covered, Gap, coverage};
 
 use crate::frames::{Knowledge, SPEAKER, Tree};
 use crate::model::id;
@@ -83,6 +86,10 @@ fn claim(resolved: &Resolved, frame: &Frame, standing: Standing) -> Option<Claim
         object,
         place: frame.entity(Role::Place).cloned(),
         date: date(frame, &document.text),
+        statement_date: match frame.filler(Role::Said) {
+            Some(Filler::Date(date, ..)) => Some(*date).filter(|date| *date != crate::model::PartialDate::default()),
+            _ => None,
+        },
         quantity: frame.filler(Role::Quantity).and_then(|f| match f {
             Filler::Quantity(quantity, _) => Some(quantity.clone()),
             _ => None,

@@ -36,7 +36,9 @@ pub(super) fn standing(
     // Background, whatever the sentence reports: offices, and what an adjective of nationality says.
     let trigger = tree.at(frame.trigger).or_else(|| tree.starting(frame.trigger));
     let said = trigger.is_none_or(|at| tree.is_verb(at) || tree.child(at, "cop").is_some());
-    if frame.predicate == "holdsPosition" || !said && matches!(frame.predicate.as_str(), "locatedIn" | "partOf" | "memberOf") {
+    if frame.predicate == "holdsPosition"
+        || !said && matches!(frame.predicate.as_str(), "locatedIn" | "partOf" | "memberOf")
+    {
         return Some(climb.standing);
     }
     let trigger = trigger?;
@@ -134,7 +136,10 @@ fn goes_on(tree: &Tree<'_>, head: usize) -> bool {
     let reporting = &tree.view().words_of_language().reporting;
     listed(&reporting.pronouns, tree.view().word(tree.surface(head)))
         || listed(&reporting.again, tree.lemma(head))
-            && tree.children(head).iter().all(|c| matches!(tree.base(*c), "det" | "case" | "punct") || listed(&reporting.same, tree.lemma(*c)))
+            && tree
+                .children(head)
+                .iter()
+                .all(|c| matches!(tree.base(*c), "det" | "case" | "punct") || listed(&reporting.same, tree.lemma(*c)))
             && tree.child(head, "det").is_some_and(|det| tree.feature(det, "Definite") != Some("Ind"))
 }
 
@@ -278,7 +283,8 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
     fn own(&mut self, verb: usize, only_marks: bool) -> Option<()> {
         let tree = self.tree;
         // "a convoqué l'ambassadeur pour protester": the very act.
-        let done = self.verbal == Some(verb) && tree.head(verb).is_some_and(|above| is_past(tree, above) && !tree.is_negated(above));
+        let done = self.verbal == Some(verb)
+            && tree.head(verb).is_some_and(|above| is_past(tree, above) && !tree.is_negated(above));
         for mark in tree.children(verb).iter().filter(|c| matches!(tree.base(**c), "mark" | "case")) {
             let word = tree.lemma(*mark);
             let past = done || tree.is_perfect_infinitive(verb);
@@ -548,14 +554,21 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
         // "Cité par l'agence X, Y a salué".
         let clause = tree.clause_of(trigger);
         let quoting = |c: &usize| listed(&self.words.quoting, tree.lemma(*c)) && tree.is_passive(*c);
-        let beside = tree.children(clause).iter().copied().filter(|c| matches!(tree.base(*c), "advcl" | "acl") && *c < clause);
+        let beside =
+            tree.children(clause).iter().copied().filter(|c| matches!(tree.base(*c), "advcl" | "acl") && *c < clause);
         // "..., confirmé par X".
         let comma = |c: &usize| c.checked_sub(1).is_some_and(|mark| tree.view().word(tree.surface(mark)) == ",");
         let told = |c: &usize| {
-            *c > trigger && listed(&self.words.telling, tree.lemma(*c)) && tree.is_passive(*c) && tree.child(*c, "aux:pass").is_none() && comma(c)
+            *c > trigger
+                && listed(&self.words.telling, tree.lemma(*c))
+                && tree.is_passive(*c)
+                && tree.child(*c, "aux:pass").is_none()
+                && comma(c)
         };
         let behind = tree.subtree(clause).into_iter().filter(told);
-        if let Some(source) = beside.filter(quoting).chain(behind).find_map(|c| actor_at(tree, tree.deep_subject(c)?, self.knowledge)) {
+        if let Some(source) =
+            beside.filter(quoting).chain(behind).find_map(|c| actor_at(tree, tree.deep_subject(c)?, self.knowledge))
+        {
             self.standing.holders.push(source);
             return Some(());
         }
@@ -654,7 +667,8 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
 
     fn is_first_person(&self, verb: usize) -> bool {
         let tree = self.tree;
-        let first = |head| listed(&tree.grammar().first_person, &tree.view().word(tree.surface(head)).replace('’', "'"));
+        let first =
+            |head| listed(&tree.grammar().first_person, &tree.view().word(tree.surface(head)).replace('’', "'"));
         tree.surface_subject(verb, 1).is_some_and(first)
     }
 

@@ -66,6 +66,8 @@ pub(crate) enum Command {
     Check,
     /// Count what the knowledge base holds
     Stats,
+    /// Say which sentences gave no claim, and why; which words the lexicon lacks
+    Coverage(super::coverage::CoverageArgs),
     /// Print the grammatical analysis of a text as CoNLL-U
     Parse(super::parse::ParseArgs),
     /// Say how a text is read: words, names, frames, claims

@@ -2,9 +2,10 @@
 
 use std::io::Write;
 
-use clap::Args;
-use liaison::model::{Filler, Frame, Language};
+use clap::{Args, ValueEnum};
+use liaison::model::{Filler, Frame, Language, PartialDate};
 use liaison::nlp::plain_document;
+use liaison::report::reading_svg;
 
 use super::args::Global;
 
@@ -17,6 +18,25 @@ pub(crate) struct ExplainArgs {
     /// Language of the text: fr or en
     #[arg(long, default_value = "fr")]
     pub(crate) lang: String,
+    /// Day of publication, for "hier" and "mercredi": 2025-06-05, 2025-06 or 2025
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) date: Option<PartialDate>,
+    /// How to write it
+    #[arg(long, default_value = "text")]
+    pub(crate) format: ExplainFormat,
+}
+
+/// How an explanation is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ExplainFormat {
+    /// Words in columns, then names, frames and claims in lines
+    Text,
+    /// A picture: arcs over the words, names, frames and claims below
+    Svg,
+}
+
+fn date(text: &str) -> Result<PartialDate, String> {
+    PartialDate::parse(text).ok_or_else(|| "expected 2025-06-05, 2025-06 or 2025".to_owned())
 }
 
 /// Runs the command.
@@ -25,7 +45,12 @@ pub(crate) struct ExplainArgs {
 /// Where the knowledge cannot be loaded; where `out` fails.
 pub(crate) fn run(global: &Global, args: &ExplainArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     let engine = super::engine(global)?;
-    let steps = engine.explain(plain_document(&args.text, Language::from_tag(&args.lang)));
+    let mut document = plain_document(&args.text, Language::from_tag(&args.lang));
+    document.published = args.date;
+    let steps = engine.explain(document);
+    if args.format == ExplainFormat::Svg {
+        return Ok(out.write_all(reading_svg(&steps).as_bytes())?);
+    }
     let text = &steps.resolved.parsed.document.text;
     for (number, sentence) in steps.resolved.parsed.sentences.iter().enumerate() {
         writeln!(out, "{}", sentence.span.of(text))?;
@@ -39,7 +64,7 @@ pub(crate) fn run(global: &Global, args: &ExplainArgs, out: &mut dyn Write) -> a
             writeln!(out, "  name   {} = {} ({class}, {reason})", mention.span.of(text), mention.link.entity.0)?;
         }
         for frame in steps.frames.iter().filter(|f| f.sentence as usize == number) {
-            writeln!(out, "  frame  {} {}  <{}>", frame.predicate, roles(frame), frame.rule)?;
+            writeln!(out, "  frame  {} {}  <{}>", frame.predicate, roles(frame, text), frame.rule)?;
         }
         for claim in steps.claims.iter().filter(|c| c.evidence == sentence.span) {
             let side =
@@ -54,12 +79,18 @@ pub(crate) fn run(global: &Global, args: &ExplainArgs, out: &mut dyn Write) -> a
     Ok(())
 }
 
-fn roles(frame: &Frame) -> String {
+/// "2024-06..2024-08 (à l'été)"; the words alone where they tell no day.
+fn time(date: PartialDate, end: Option<PartialDate>, words: &str) -> String {
+    let known = date.iso() + &end.map_or(String::new(), |end| format!("..{}", end.iso()));
+    format!("{known}({words})")
+}
+
+fn roles(frame: &Frame, text: &str) -> String {
     let words = frame.arguments.iter().map(|(role, filler)| {
         let words = match filler {
             Filler::Entity(id, _) => id.0.clone(),
             Filler::Quantity(quantity, _) => quantity.text.clone(),
-            Filler::Date(date, _, _) => date.iso(),
+            Filler::Date(date, end, span) => time(*date, *end, span.of(text)),
             Filler::Position { words, .. } => words.clone(),
         };
         format!("{role:?}={words}").to_lowercase()

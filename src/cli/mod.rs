@@ -3,6 +3,7 @@
 pub(crate) mod args;
 mod analyze;
 mod build;
+mod coverage;
 mod delete;
 mod eval;
 mod explain;
@@ -56,6 +57,7 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
         Command::Lint => lint::run(&global),
         Command::Check => stats::check(&global),
         Command::Stats => stats::run(&global),
+        Command::Coverage(args) => coverage::run(&global, &args),
         Command::Parse(args) => printer::data(|out| parse::run(&args, out)),
         Command::Explain(args) => printer::data(|out| explain::run(&global, &args, out)),
         Command::Eval(args) => printer::data(|out| eval::run(&args, out)),

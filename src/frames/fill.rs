@@ -146,11 +146,15 @@ fn participant(tree: &Tree<'_>, head: usize, wanted: Wanted<'_>, knowledge: Know
     // "les jihadistes du Hamas": the body, not everybody of that kind.
     let kind = tree.mention(head).filter(|m| m.class == Class::Group).and_then(|_| state_behind(tree, head));
     // "trois Algériens" are no state.
-    let some = tree.child(head, "nummod").is_some() || tree.child(head, "det").is_some_and(|det| tree.feature(det, "Definite") == Some("Ind"));
+    let some = tree.child(head, "nummod").is_some()
+        || tree.child(head, "det").is_some_and(|det| tree.feature(det, "Definite") == Some("Ind"));
     if some && tree.mention(head).is_some_and(|m| m.class == Class::Country && m.tokens.len() == 1) {
         return None;
     }
-    let own = kind.filter(|m| m.class == Class::Organization).and_then(fitting).or_else(|| tree.mention(head).and_then(fitting));
+    let own = kind
+        .filter(|m| m.class == Class::Organization)
+        .and_then(fitting)
+        .or_else(|| tree.mention(head).and_then(fitting));
     own.or_else(|| named(tree, head).and_then(fitting))
         .or_else(|| office(tree, head, knowledge).and_then(fitting))
         .or_else(|| state_behind(tree, head).and_then(fitting))
@@ -161,12 +165,11 @@ fn first_person(tree: &Tree<'_>, head: usize, wanted: Wanted<'_>, knowledge: Kno
     let word = tree.view().word(tree.surface(head)).replace('’', "'");
     let speaks = tree.upos(head) == Upos::Pron && listed(&tree.grammar().first_person, &word);
     let class = Class::Person;
-    (speaks && tree.view().is_quoted(tree.surface(head)) && !wanted.class.is_empty() && is_of(class, wanted.class, knowledge)).then(|| Participant {
-        entity: EntityId(SPEAKER.to_owned()),
-        class,
-        span: tree.span(head),
-        head,
-    })
+    (speaks
+        && tree.view().is_quoted(tree.surface(head))
+        && !wanted.class.is_empty()
+        && is_of(class, wanted.class, knowledge))
+    .then(|| Participant { entity: EntityId(SPEAKER.to_owned()), class, span: tree.span(head), head })
 }
 
 fn is_adjective(tree: &Tree<'_>, mention: &Mention, head: usize) -> bool {
@@ -310,10 +313,7 @@ pub(crate) fn actor_at(tree: &Tree<'_>, head: usize, knowledge: Knowledge<'_>) -
 /// The same with the words that mean it.
 pub(crate) fn named_actor_at(tree: &Tree<'_>, head: usize, knowledge: Knowledge<'_>) -> Option<(EntityId, Span)> {
     let wanted = Wanted { class: "Actor", state: true, deeds: false };
-    participants(tree, head, wanted, knowledge)
-        .into_iter()
-        .find(|p| p.entity.0 != SPEAKER)
-        .map(|p| (p.entity, p.span))
+    participants(tree, head, wanted, knowledge).into_iter().find(|p| p.entity.0 != SPEAKER).map(|p| (p.entity, p.span))
 }
 
 /// A source without a name, by its words: "des sources occidentales", "plusieurs responsables".

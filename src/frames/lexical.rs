@@ -1,10 +1,11 @@
 //! Verbs and nouns of the lexicon with their participants, read off the dependency tree.
 
-use std::collections::BTreeSet;
+use std::cell::OnceCell;
 
+use super::circumstances::Circumstances;
 use super::fill::{Participant, Wanted, participants, topic};
 use super::slots::{self, Trigger, heads};
-use super::{Extractor, Knowledge, Tree, dates, numbers};
+use super::{Extractor, Knowledge, Measures, Tree};
 use crate::model::frame::Cue;
 use crate::model::{Class, Filler, Frame, Modality, Role, Upos};
 use crate::ontology::{FrameEntry, Need, Voice};
@@ -20,10 +21,12 @@ pub(super) struct Lexical;
 impl Extractor for Lexical {
     fn extract(&self, tree: &Tree<'_>, knowledge: Knowledge<'_>) -> Vec<Frame> {
         let mut frames = Vec::new();
+        let measures = OnceCell::new();
         for at in 0..tree.len() {
             let Some((trigger, entries)) = entries(tree, at, knowledge) else { continue };
+            let measures = measures.get_or_init(|| Measures::new(tree));
             for entry in entries {
-                let found = Reading { tree, trigger, entry, knowledge }.frames();
+                let found = Reading { tree, trigger, entry, knowledge, measures }.frames();
                 let done = !found.is_empty() && !entry.also;
                 frames.extend(found);
                 if done {
@@ -75,6 +78,7 @@ struct Reading<'t, 'r, 'k> {
     trigger: Trigger,
     entry: &'k FrameEntry,
     knowledge: Knowledge<'k>,
+    measures: &'t Measures,
 }
 
 impl Reading<'_, '_, '_> {
@@ -239,38 +243,18 @@ impl Reading<'_, '_, '_> {
                 arguments.push((Role::Item, Filler::Entity(item.entity.clone(), item.span)));
             }
         }
-        let mut add = |role, participant: &Participant| {
-            arguments.push((role, Filler::Entity(participant.entity.clone(), participant.span)));
-        };
-        let place = self.place(&used);
-        if let Some(place) = &place {
-            add(Role::Place, place);
-        }
-        let counted =
-            item.as_ref().or(object.filter(|o| o.class == Class::Topic || o.class == Class::Group)).map(|p| p.head);
-        let counted =
-            counted.or_else(|| self.entry.item.iter().flat_map(|slot| heads(tree, self.trigger, slot)).next());
-        if let Some(number) = counted.and_then(|head| self.quantity(head)) {
-            arguments.push(number);
-        }
         // "X ou Y a attaqué": one of them.
         let either = |p: &Participant| {
             let group = tree.head(p.head).filter(|_| tree.base(p.head) == "conj").unwrap_or(p.head);
             tree.coordinated(group).iter().any(|part| tree.child(*part, "cc").is_some_and(|cc| listed(&tree.grammar().or, tree.lemma(cc))))
         };
         let doubtful = subject.into_iter().chain(object).any(either);
-        let told_by = match self.trigger {
-            Trigger::Verb(_) | Trigger::Noun(_, Some(_)) => tree.clause_of(at),
-            // "a été signé le 19 juin lors de la visite de X": the same day.
-            Trigger::Noun(..) => {
-                let grammar = tree.grammar();
-                let beside = |p: &str| listed(&grammar.occasions, p) && !listed(&grammar.content_prepositions, p);
-                if tree.preposition(at).is_some_and(beside) { tree.clause_of(at) } else { at }
-            }
-        };
-        if let Some((date, span)) = dates::of(tree, at, told_by, self.knowledge.words) {
-            arguments.push((Role::Date, Filler::Date(date, None, span)));
-        }
+        arguments.extend(Circumstances { tree, trigger: self.trigger, entry: self.entry, measures: self.measures }.of(
+            subject,
+            object,
+            item.as_ref(),
+            self.knowledge,
+        ));
         let (kind, lemma) = match self.trigger {
             Trigger::Verb(_) => ("verb", tree.lemma(at)),
             Trigger::Noun(..) => ("noun", tree.lemma(at)),
@@ -291,43 +275,5 @@ impl Reading<'_, '_, '_> {
             rule: format!("{kind}/{lemma}"),
             score: if kind == "verb" { 0.85 } else { 0.75 },
         }
-    }
-
-    /// The number in the phrase of a word: "12 000 soldats", "des milliers d'obus".
-    fn quantity(&self, head: usize) -> Option<(Role, Filler)> {
-        let tree = self.tree;
-        let mut top = head;
-        // From the counted noun back to its measure: "neuf millions | d'obus".
-        while let Some(above) = tree.head(top).filter(|above| tree.counted(*above) == head && *above != top) {
-            top = above;
-        }
-        let mut words: BTreeSet<usize> =
-            tree.within_clause(top).into_iter().map(|(_, c)| c).filter(|c| *c <= head).collect();
-        words.insert(head);
-        let words: Vec<usize> = words.into_iter().collect();
-        let range = tree.surface_range(&words);
-        let (quantity, range) = numbers::first_in(tree.view(), range, self.knowledge.words)?;
-        Some((Role::Quantity, Filler::Quantity(quantity, tree.view().span(range))))
-    }
-
-    /// "à Pyongyang", "dans la région de Koursk": a place in the clause that has no other role.
-    fn place(&self, used: &[usize]) -> Option<Participant> {
-        let tree = self.tree;
-        let clause = match self.trigger {
-            Trigger::Verb(at) | Trigger::Noun(_, Some(at)) | Trigger::Noun(at, None) => at,
-        };
-        let wanted = Wanted { class: "Place", state: false, deeds: false };
-        let spots = tree.within_clause(clause).into_iter().map(|(_, c)| c).filter(|c| !used.contains(c) && *c > 0);
-        spots
-            .filter(|c| tree.preposition(*c).is_some_and(|p| listed(&tree.grammar().where_, p)))
-            .filter(|c| {
-                !used.iter().any(|u| {
-                    tree.mention(*u).is_some() && tree.mention(*u).map(|m| m.span) == tree.mention(*c).map(|m| m.span)
-                })
-            })
-            .find_map(|c| {
-                let found = participants(tree, c, wanted, self.knowledge);
-                found.into_iter().find(|p| p.class.is_place())
-            })
     }
 }

@@ -3,8 +3,11 @@
 //! Every construction is an [`Extractor`]. They work on the dependency [`Tree`] of one sentence and know nothing of who says so; that is for
 //! [`crate::claims`].
 
+mod afterthought;
+mod circumstances;
 mod dates;
 mod fill;
+mod lexemes;
 mod lexical;
 mod numbers;
 mod office;
@@ -14,8 +17,10 @@ mod tree;
 mod view;
 mod voice;
 
+pub use dates::{Direction, Measures, Time};
 pub use fill::topics;
 pub(crate) use fill::{SPEAKER, actor_at, named_actor_at, source_at};
+pub use numbers::Count;
 pub use tree::Tree;
 pub use view::View;
 
@@ -53,12 +58,15 @@ pub fn builtin() -> Vec<Box<dyn Extractor>> {
 /// All frames of a document, by sentence and position; none twice.
 #[must_use]
 pub fn extract(resolved: &Resolved, extractors: &[Box<dyn Extractor>], knowledge: Knowledge<'_>) -> Vec<Frame> {
-    let mut frames = Vec::new();
+    let mut frames: Vec<Frame> = Vec::new();
     for number in 0..resolved.parsed.sentences.len() {
         let tree = Tree::new(resolved, number, knowledge.words);
         let mut found: Vec<Frame> = extractors.iter().flat_map(|e| e.extract(&tree, knowledge)).collect();
         found.sort_by(|a, b| (a.trigger, &a.predicate, &a.rule).cmp(&(b.trigger, &b.predicate, &b.rule)));
         found.dedup_by(|a, b| a.predicate == b.predicate && a.arguments == b.arguments);
+        let before = number.checked_sub(1).and_then(|n| u32::try_from(n).ok());
+        let start = frames.partition_point(|f: &Frame| Some(f.sentence) < before);
+        afterthought::add(&tree, &mut frames[start..], knowledge);
         frames.extend(found);
     }
     frames

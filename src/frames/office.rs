@@ -72,10 +72,15 @@ impl OfficePhrase {
 
     /// "X est l'ancien procureur général": the person of whom the office is said.
     fn subject<'r>(&self, tree: &Tree<'r>) -> Option<&'r Mention> {
-        let noun = self.tokens.clone().filter_map(|token| tree.word_of_surface(token)).find(|at| tree.child(*at, "cop").is_some())?;
+        let noun = self
+            .tokens
+            .clone()
+            .filter_map(|token| tree.word_of_surface(token))
+            .find(|at| tree.child(*at, "cop").is_some())?;
         let subject = tree.child(noun, "nsubj").filter(|_| !tree.is_negated(noun))?;
         let person = |at: usize| tree.mention(at).filter(|m| m.class == Class::Person);
-        person(subject).or_else(|| tree.children(subject).iter().copied().filter(|c| tree.base(*c) == "appos").find_map(person))
+        person(subject)
+            .or_else(|| tree.children(subject).iter().copied().filter(|c| tree.base(*c) == "appos").find_map(person))
     }
 
     fn frame(&self, view: &View<'_>, holder: &Mention, knowledge: Knowledge<'_>) -> Option<Frame> {

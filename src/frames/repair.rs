@@ -87,7 +87,10 @@ fn clauses_have_verbs(nodes: &mut [Token]) {
 fn times_govern_nothing(nodes: &mut [Token], words: &Words) {
     let is_time = |t: &Token| listed(&words.grammar.time_nouns, &t.lemma);
     for at in 0..nodes.len() {
-        let Some(time) = nodes[at].head.map(|head| head as usize).filter(|head| *head < at && is_time(&nodes[*head])) else { continue };
+        let Some(time) = nodes[at].head.map(|head| head as usize).filter(|head| *head < at && is_time(&nodes[*head]))
+        else {
+            continue;
+        };
         let child = |of: usize, relation: &str| nodes.iter().any(|t| t.head == number(of) && t.deprel == relation);
         let bare = !child(at, "case") && child(at, "det");
         let article = !child(time, "det") && !child(time, "nummod") && child(at, "amod");
@@ -95,7 +98,9 @@ fn times_govern_nothing(nodes: &mut [Token], words: &Words) {
             continue;
         }
         let mut above = nodes[time].head;
-        while let Some(verb) = above.filter(|verb| nodes[*verb as usize].upos != Upos::Verb || nodes[*verb as usize].lemma == "avoir") {
+        while let Some(verb) =
+            above.filter(|verb| nodes[*verb as usize].upos != Upos::Verb || nodes[*verb as usize].lemma == "avoir")
+        {
             above = nodes[verb as usize].head;
         }
         if let Some(verb) = above.filter(|verb| (*verb as usize) < at) {
@@ -108,10 +113,20 @@ fn times_govern_nothing(nodes: &mut [Token], words: &Words) {
 fn bare_phrases_govern_no_names(nodes: &mut [Token], names: &[&Mention]) {
     for name in names {
         let at = name.tokens.start as usize;
-        let Some(phrase) = nodes.get(at).and_then(|t| t.head).map(|head| head as usize).filter(|head| *head < at) else { continue };
+        let Some(phrase) = nodes.get(at).and_then(|t| t.head).map(|head| head as usize).filter(|head| *head < at)
+        else {
+            continue;
+        };
         let child = |relation: &str| nodes.iter().any(|t| t.head == number(phrase) && t.deprel == relation);
-        let noun = nodes[phrase].head.filter(|head| (*head as usize) < phrase && nodes[*head as usize].upos == Upos::Noun);
-        if nodes[at].deprel == "nmod" && nodes[phrase].deprel == "nmod" && child("case") && child("amod") && !child("det") && noun.is_some() {
+        let noun =
+            nodes[phrase].head.filter(|head| (*head as usize) < phrase && nodes[*head as usize].upos == Upos::Noun);
+        if nodes[at].deprel == "nmod"
+            && nodes[phrase].deprel == "nmod"
+            && child("case")
+            && child("amod")
+            && !child("det")
+            && noun.is_some()
+        {
             nodes[at].head = noun;
         }
     }
@@ -158,7 +173,9 @@ fn relatives_agree(nodes: &mut [Token], words: &Words) {
             continue;
         }
         let passive = nodes.iter().any(|t| t.deprel == "aux:pass" && t.head == number(at));
-        let pronoun = nodes.iter().position(|t| t.deprel.starts_with("nsubj") && t.head == number(at) && listed(&words.grammar.relatives, &t.lemma));
+        let pronoun = nodes.iter().position(|t| {
+            t.deprel.starts_with("nsubj") && t.head == number(at) && listed(&words.grammar.relatives, &t.lemma)
+        });
         let (Some(pronoun), Some(head)) = (pronoun, nodes[at].head) else { continue };
         if passive
             && pronoun < at
@@ -176,7 +193,10 @@ fn participles_follow_nouns(nodes: &mut [Token]) {
         let bare = nodes[at].upos == Upos::Verb
             && feature(&nodes[at], "VerbForm") == Some("Part")
             && feature(&nodes[at], "Tense") != Some("Pres")
-            && !nodes.iter().any(|t| t.head == number(at) && (t.deprel.starts_with("aux") || t.deprel.starts_with("nsubj") || t.deprel == "cc"));
+            && !nodes.iter().any(|t| {
+                t.head == number(at)
+                    && (t.deprel.starts_with("aux") || t.deprel.starts_with("nsubj") || t.deprel == "cc")
+            });
         if !bare || nodes[at].deprel != "conj" || nodes[at - 1].form != "," {
             continue;
         }
@@ -189,7 +209,9 @@ fn participles_follow_nouns(nodes: &mut [Token]) {
         let Some(noun) = antecedent(nodes, at, &nodes[at].clone()) else { continue };
         (nodes[at].head, nodes[at].deprel) = (number(noun), "acl".to_owned());
         for before in noun + 1..at - 1 {
-            if nodes[before].head == number(at) && matches!(nodes[before].deprel.split(':').next(), Some("obl" | "nmod")) {
+            if nodes[before].head == number(at)
+                && matches!(nodes[before].deprel.split(':').next(), Some("obl" | "nmod"))
+            {
                 (nodes[before].head, nodes[before].deprel) = (number(noun), "nmod".to_owned());
             }
         }
@@ -256,7 +278,8 @@ fn names_join_names(nodes: &mut [Token], names: &[&Mention]) {
     for pair in names.windows(2) {
         let [one, other] = pair else { continue };
         let (end, start) = (one.tokens.end as usize, other.tokens.start as usize);
-        let within = |mention: &Mention, at: usize| (mention.tokens.start as usize..mention.tokens.end as usize).contains(&at);
+        let within =
+            |mention: &Mention, at: usize| (mention.tokens.start as usize..mention.tokens.end as usize).contains(&at);
         let top = |mention: &Mention| {
             let mut all = mention.tokens.start as usize..mention.tokens.end as usize;
             all.find(|at| nodes.get(*at).is_some_and(|t| t.head.is_none_or(|head| !within(mention, head as usize))))
@@ -268,7 +291,8 @@ fn names_join_names(nodes: &mut [Token], names: &[&Mention]) {
         let far = nodes[second].head.is_some_and(|head| (head as usize) < one.tokens.start as usize);
         let named = |at: usize| names.iter().any(|m| within(m, at));
         let between = &nodes[end..start];
-        let joined = between.iter().any(|t| t.deprel == "cc") && between.iter().all(|t| matches!(t.deprel.as_str(), "cc" | "det" | "case"));
+        let joined = between.iter().any(|t| t.deprel == "cc")
+            && between.iter().all(|t| matches!(t.deprel.as_str(), "cc" | "det" | "case"));
         let cased = |at: usize| nodes.iter().any(|t| t.deprel == "case" && t.head == number(at));
         if far && joined && !named(nodes[second].head.map_or(0, |head| head as usize)) && cased(first) {
             nodes[second].head = number(first);
@@ -282,7 +306,8 @@ fn nothing_before_its_conjunction(nodes: &mut [Token]) {
         let Some(head) = nodes[at].head.map(|head| head as usize).filter(|head| *head > at) else { continue };
         let Some(above) = nodes[head].head.filter(|above| (*above as usize) < at) else { continue };
         let marks = |t: &Token| t.deprel == "mark" && t.head == number(head);
-        let marked = nodes[at + 1..head].iter().any(marks) || nodes[head].upos == Upos::Adv && nodes[head + 1..].iter().take(1).any(|t| t.deprel == "mark");
+        let marked = nodes[at + 1..head].iter().any(marks)
+            || nodes[head].upos == Upos::Adv && nodes[head + 1..].iter().take(1).any(|t| t.deprel == "mark");
         if marked && matches!(nodes[at].deprel.split(':').next(), Some("obl" | "nmod" | "obj")) {
             nodes[at].head = Some(above);
         }

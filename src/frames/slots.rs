@@ -49,10 +49,14 @@ pub(super) fn heads(tree: &Tree<'_>, trigger: Trigger, slot: &str) -> Vec<usize>
         // "retrait des forces de X | de Gaza".
         ("from", Trigger::Noun(noun, _)) => {
             let places = tree.within_clause(noun).into_iter().map(|(_, c)| c).filter(|c| *c > noun);
-            places.filter(|c| tree.preposition(*c) == Some("de") && tree.mention(*c).is_some_and(|m| m.class.is_place())).collect()
+            places
+                .filter(|c| tree.preposition(*c) == Some("de") && tree.mention(*c).is_some_and(|m| m.class.is_place()))
+                .collect()
         }
         ("named", Trigger::Noun(noun, _)) => {
-            let apposed = |c: &usize| matches!(tree.base(*c), "appos" | "flat" | "nmod") && tree.preposition(*c).is_none() && *c > noun;
+            let apposed = |c: &usize| {
+                matches!(tree.base(*c), "appos" | "flat" | "nmod") && tree.preposition(*c).is_none() && *c > noun
+            };
             tree.children(noun).iter().copied().filter(apposed).collect()
         }
         ("of-attr", Trigger::Verb(verb)) => complements(tree, attributes(tree, verb)),
@@ -67,10 +71,14 @@ pub(super) fn heads(tree: &Tree<'_>, trigger: Trigger, slot: &str) -> Vec<usize>
 
 /// What "nommer", "élire" make of somebody, what "juger" finds something.
 fn attributes(tree: &Tree<'_>, verb: usize) -> Vec<usize> {
-    let plain = |c: &usize| *c > verb && matches!(tree.upos(*c), Upos::Noun | Upos::Adj) && tree.preposition(*c).is_none();
+    let plain =
+        |c: &usize| *c > verb && matches!(tree.upos(*c), Upos::Noun | Upos::Adj) && tree.preposition(*c).is_none();
     let attribute = |c: &usize| plain(c) && matches!(tree.base(*c), "xcomp" | "obj" | "obl" | "appos");
     // "a nommé X ministre", "juge l'objectif absurde": hung on the object.
-    let object = tree.child(verb, "obj").into_iter().flat_map(|object| tree.children(object).iter().copied().filter(move |c| *c > object));
+    let object = tree
+        .child(verb, "obj")
+        .into_iter()
+        .flat_map(|object| tree.children(object).iter().copied().filter(move |c| *c > object));
     let beside = object.filter(|c| plain(c) && matches!(tree.base(*c), "amod" | "appos" | "flat"));
     tree.children(verb).iter().copied().filter(attribute).chain(beside).collect()
 }
@@ -85,7 +93,8 @@ fn complements(tree: &Tree<'_>, nouns: Vec<usize>) -> Vec<usize> {
 fn announcer(tree: &Tree<'_>, noun: usize) -> Option<usize> {
     let reporting = &tree.view().words_of_language().reporting;
     let verb = tree.head(noun).filter(|head| tree.base(noun) == "obj" && *head < noun && tree.is_verb(*head))?;
-    let plans = listed(&reporting.announcing, tree.lemma(verb)) || listed(&reporting.governors.planned, tree.lemma(verb));
+    let plans =
+        listed(&reporting.announcing, tree.lemma(verb)) || listed(&reporting.governors.planned, tree.lemma(verb));
     plans.then(|| tree.deep_subject(verb)).flatten()
 }
 
@@ -113,7 +122,8 @@ fn purposes(tree: &Tree<'_>, verb: usize) -> Vec<usize> {
 /// The first of "de X à Y", which "de" alone does not tell from whose the thing is: "a livré des obus | de X à Y".
 fn origin(tree: &Tree<'_>, at: usize) -> Option<usize> {
     let place = |c: &usize| tree.mention(*c).is_some_and(|m| matches!(m.class, Class::Country | Class::Place));
-    let below: Vec<usize> = tree.within_clause(at).into_iter().map(|(_, c)| c).filter(|c| *c > at && place(c)).collect();
+    let below: Vec<usize> =
+        tree.within_clause(at).into_iter().map(|(_, c)| c).filter(|c| *c > at && place(c)).collect();
     below.iter().copied().filter(|c| tree.preposition(*c) == Some("de")).find(|from| {
         let end = tree.mention(*from).map_or(0, |m| m.tokens.end as usize);
         let to = |c: &usize| tree.preposition(*c) == Some("à") && tree.children(*c).iter().any(|case| *case == end);
@@ -145,9 +155,8 @@ fn joined_by(tree: &Tree<'_>, trigger: Trigger, preposition: &str) -> Vec<usize>
     let fits = |node: usize| {
         node != at && tree.preposition(node) == Some(preposition) || preposition == "à" && is_dative(tree, at, node)
     };
-    let of_another = |node: usize, top: usize| {
-        listed(&tree.grammar().agent, preposition) && behind_another(tree, node, top)
-    };
+    let of_another =
+        |node: usize, top: usize| listed(&tree.grammar().agent, preposition) && behind_another(tree, node, top);
     // "de" joins to the noun right before it; other prepositions reach further.
     let reach = if preposition == "de" && matches!(trigger, Trigger::Noun(..)) { 1 } else { usize::MAX };
     let near = tree
@@ -191,7 +200,11 @@ fn joined_by(tree: &Tree<'_>, trigger: Trigger, preposition: &str) -> Vec<usize>
         if preposition != "de" {
             push_new(&mut found, tree.children(verb).iter().copied().filter(beside));
             // "au sein | de X".
-            let joining = tree.children(verb).iter().copied().filter(|c| listed(&tree.grammar().preposition_nouns, tree.lemma(*c)));
+            let joining = tree
+                .children(verb)
+                .iter()
+                .copied()
+                .filter(|c| listed(&tree.grammar().preposition_nouns, tree.lemma(*c)));
             push_new(&mut found, joining.flat_map(|c| tree.children(c).iter().copied()).filter(beside));
         }
     }
@@ -205,7 +218,11 @@ fn behind_another(tree: &Tree<'_>, word: usize, top: usize) -> bool {
     while let Some(head) = tree.head(node).filter(|head| *head != top && node != top) {
         let joins = listed(&tree.grammar().preposition_nouns, tree.lemma(head)) || tree.counted(head) != head;
         let counted = tree.head(head).is_some_and(|above| tree.counted(above) == head);
-        if tree.preposition(head).is_some_and(|p| p != "de") && !joins && !counted && !listed(&tree.grammar().preposition_heads, tree.lemma(head)) {
+        if tree.preposition(head).is_some_and(|p| p != "de")
+            && !joins
+            && !counted
+            && !listed(&tree.grammar().preposition_heads, tree.lemma(head))
+        {
             return true;
         }
         node = head;

@@ -25,11 +25,8 @@ impl<'r> Tree<'r> {
     pub fn new(resolved: &'r Resolved, number: usize, words: &'r Words) -> Self {
         let view = View::new(resolved, number, words);
         let mut nodes = resolved.parsed.sentences.get(number).map(|s| s.tokens.clone()).unwrap_or_default();
-        let names: Vec<&Mention> = resolved
-            .mentions
-            .iter()
-            .filter(|m| m.sentence as usize == number && m.kind == MentionKind::Name)
-            .collect();
+        let names: Vec<&Mention> =
+            resolved.mentions.iter().filter(|m| m.sentence as usize == number && m.kind == MentionKind::Name).collect();
         repair::all(&mut nodes, &names, words);
         let mut children = vec![Vec::new(); nodes.len()];
         for (at, node) in nodes.iter().enumerate() {
@@ -341,9 +338,12 @@ impl<'r> Tree<'r> {
     fn is_inserted(&self, verb: usize, mark: usize) -> bool {
         let said = listed(&self.view.words_of_language().reporting.saying, self.lemma(verb));
         let end = (self.surface(verb) + 1..self.view.len()).find(|at| self.view.is_mark(*at));
-        let close = end.filter(|end| *end > self.surface(verb) + 1 && *end < self.surface(verb) + 12 && *end + 2 < self.view.len());
+        let close = end.filter(|end| {
+            *end > self.surface(verb) + 1 && *end < self.surface(verb) + 12 && *end + 2 < self.view.len()
+        });
         let short = close.is_some_and(|end| {
-            let between = (0..self.len()).filter(|at| self.surface(*at) > self.surface(verb) && self.surface(*at) < end);
+            let between =
+                (0..self.len()).filter(|at| self.surface(*at) > self.surface(verb) && self.surface(*at) < end);
             let mut plain = true;
             let mut nouns = 0;
             for at in between {

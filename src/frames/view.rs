@@ -169,7 +169,7 @@ impl<'r> View<'r> {
 
     /// The text of the whole document, which spans point into.
     #[must_use]
-    pub fn text(&self) -> &str {
+    pub fn text(&self) -> &'r str {
         self.text
     }
 

@@ -67,7 +67,9 @@ impl Tree<'_> {
     /// An object that the parser took for something else: "ont signé le 18 juin à X, | un accord", "appelle | Alger à revenir", "soutient pleinement | les règles".
     fn bare_object(&self, verb: usize) -> Option<usize> {
         let before = self.children(verb).iter().any(|c| *c < verb && self.base(*c) == "nsubj");
-        let bare = |c: &usize| *c > verb && self.preposition(*c).is_none() && !listed(&self.grammar().time_nouns, self.lemma(*c));
+        let bare = |c: &usize| {
+            *c > verb && self.preposition(*c).is_none() && !listed(&self.grammar().time_nouns, self.lemma(*c))
+        };
         let article = |c: &usize| self.child(*c, "det").is_some() && self.upos(*c) == Upos::Noun;
         self.children(verb).iter().copied().filter(bare).find(|c| match self.base(*c) {
             "obl" => article(c),
@@ -97,7 +99,8 @@ impl Tree<'_> {
         // "a pris en charge | des soldats".
         let behind = |c: &usize| *c > verb && self.base(*c) == "obl" && self.child(*c, "det").is_none();
         let fixed = self.children(verb).iter().copied().filter(behind).find_map(|phrase| {
-            let next = |c: &usize| self.children(*c).iter().any(|case| *case == phrase + 1 && self.base(*case) == "case");
+            let next =
+                |c: &usize| self.children(*c).iter().any(|case| *case == phrase + 1 && self.base(*case) == "case");
             self.children(phrase).iter().copied().find(|c| self.base(*c) == "nmod" && next(c) && article(*c))
         });
         direct.or(fixed).or_else(|| {
@@ -148,7 +151,10 @@ impl Tree<'_> {
                 // "X a parlé, menaçant de": whoever acts in the clause before the comma.
                 if self.feature(verb, "Tense") == Some("Pres")
                     && verb.checked_sub(1).is_some_and(|mark| self.view().word(self.surface(mark)) == ",")
-                    && let Some(subject) = self.main_verb(head).filter(|above| *above < verb).and_then(|above| self.surface_subject(above, deepest))
+                    && let Some(subject) = self
+                        .main_verb(head)
+                        .filter(|above| *above < verb)
+                        .and_then(|above| self.surface_subject(above, deepest))
                 {
                     return Some(subject);
                 }
@@ -209,8 +215,17 @@ impl Tree<'_> {
     /// A name right before a finite verb or its auxiliary that nothing joins to other words: "..., X et Y | ont signé".
     fn right_before(&self, verb: usize) -> Option<usize> {
         let finite = self.feature(verb, "VerbForm") == Some("Fin") || self.child(verb, "aux").is_some();
-        let helper = |c: &usize| *c < verb && matches!(self.base(*c), "aux" | "advmod" | "expl" | "iobj") && !self.is_verb(*c) || self.base(*c) == "aux";
-        let start = self.children(verb).iter().copied().filter(|c| *c < verb && helper(c) && verb - c < 4).min().unwrap_or(verb);
+        let helper = |c: &usize| {
+            *c < verb && matches!(self.base(*c), "aux" | "advmod" | "expl" | "iobj") && !self.is_verb(*c)
+                || self.base(*c) == "aux"
+        };
+        let start = self
+            .children(verb)
+            .iter()
+            .copied()
+            .filter(|c| *c < verb && helper(c) && verb - c < 4)
+            .min()
+            .unwrap_or(verb);
         let mention = start.checked_sub(1).and_then(|at| self.mention(at)).filter(|_| finite)?;
         let mut top = mention.tokens.start as usize;
         while self.base(top) == "conj" {
@@ -219,7 +234,9 @@ impl Tree<'_> {
                 None => break,
             }
         }
-        (mention.class.is_actor() || mention.class.is_place()).then_some(top).filter(|top| self.child(*top, "case").is_none())
+        (mention.class.is_actor() || mention.class.is_place())
+            .then_some(top)
+            .filter(|top| self.child(*top, "case").is_none())
     }
 
     fn infinitive_between(&self, head: usize, verb: usize) -> Option<usize> {

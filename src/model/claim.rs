@@ -19,6 +19,8 @@ pub struct Claim {
     pub place: Option<EntityId>,
     /// When, to when, and the words of it.
     pub date: Option<(PartialDate, Option<PartialDate>, String)>,
+    /// When it was said, where that differs: "a reconnu en avril avoir envoyé".
+    pub statement_date: Option<PartialDate>,
     /// How many.
     pub quantity: Option<Quantity>,
     /// What is delivered, signed, said, counted.

@@ -47,6 +47,8 @@ pub enum Role {
     Date,
     /// The office or tie, for `holdsPosition` and `relatedTo`.
     Position,
+    /// When it was said, where that is told of a verb of saying above.
+    Said,
 }
 
 /// What fills a role.

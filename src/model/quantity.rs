@@ -45,6 +45,26 @@ impl Decimal {
         Some(Self { mantissa: self.mantissa.checked_mul(factor)?, scale: self.scale }.normal())
     }
 
+    /// The sum; `None` on overflow.
+    #[must_use]
+    pub fn plus(self, other: Self) -> Option<Self> {
+        let (a, b) = self.aligned(other)?;
+        Some(Self { mantissa: a.checked_add(b)?, scale: self.scale.max(other.scale) }.normal())
+    }
+
+    /// Whether it is less than `other`; false where their digits do not fit.
+    #[must_use]
+    pub fn less(self, other: Self) -> bool {
+        self.aligned(other).is_some_and(|(a, b)| a < b)
+    }
+
+    /// Both mantissas at the larger scale.
+    fn aligned(self, other: Self) -> Option<(i64, i64)> {
+        let at = |d: Self, scale: u8| d.mantissa.checked_mul(10_i64.checked_pow(u32::from(scale - d.scale))?);
+        let scale = self.scale.max(other.scale);
+        Some((at(self, scale)?, at(other, scale)?))
+    }
+
     /// Without zeros at the end.
     #[must_use]
     pub fn normal(mut self) -> Self {
@@ -113,6 +133,11 @@ mod tests {
         assert_eq!(
             Decimal { mantissa: 15, scale: 1 }.times(1_000_000).map(|d| d.to_string()).as_deref(),
             Some("1500000")
+        );
+        let sum = Decimal { mantissa: 15, scale: 1 }.plus(Decimal { mantissa: 25, scale: 2 });
+        assert_eq!(sum.map(|d| d.to_string()).as_deref(), Some("1.75"));
+        assert!(
+            Decimal { mantissa: 15, scale: 1 }.less(Decimal::whole(2)) && !Decimal::whole(2).less(Decimal::whole(2))
         );
     }
 }

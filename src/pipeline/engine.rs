@@ -3,7 +3,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use super::EngineError;
-use crate::claims;
+use crate::claims::{self, Covered};
 use crate::data::{self, DataError};
 use crate::entities;
 use crate::frames::{self, Extractor, Knowledge};
@@ -120,20 +120,27 @@ impl Engine {
     /// The same with every step on the way.
     #[must_use]
     pub fn explain(&self, document: Document) -> Steps {
-        let tongue = if document.language == Language::English { &self.english } else { &self.french };
-        let knowledge = Knowledge {
-            ontology: &self.ontology,
-            lexicon: &tongue.lexicon,
-            seeds: &self.seeds,
-            words: self.seeds.words(document.language),
-            language: document.language,
-        };
+        let (tongue, knowledge) = self.knowledge(document.language);
         let parsed = tongue.model.parse(document);
         let names = tongue.model.names(&parsed, &self.gazetteer);
         let resolved = entities::resolve(parsed, &names, &self.seeds);
         let frames = frames::extract(&resolved, &self.extractors, knowledge);
         let claims = claims::attribute(&resolved, &frames, knowledge);
         Steps { resolved, frames, claims }
+    }
+
+    /// What each sentence of a document gave, and why some gave nothing.
+    #[must_use]
+    pub fn coverage(&self, document: Document) -> Vec<Covered> {
+        let (_, knowledge) = self.knowledge(document.language);
+        let steps = self.explain(document);
+        claims::coverage(&steps.resolved, &steps.frames, &steps.claims, knowledge)
+    }
+
+    fn knowledge(&self, language: Language) -> (&Tongue, Knowledge<'_>) {
+        let tongue = if language == Language::English { &self.english } else { &self.french };
+        let words = self.seeds.words(language);
+        (tongue, Knowledge { ontology: &self.ontology, lexicon: &tongue.lexicon, seeds: &self.seeds, words, language })
     }
 }
 

@@ -1,6 +1,7 @@
 //! All stages over many documents: in parallel, incremental, with an account of what was left out and why.
 
 mod build;
+mod coverage;
 mod delete;
 mod derive;
 mod engine;
@@ -9,6 +10,7 @@ mod merge;
 mod summary;
 
 pub use build::{BuildOptions, build};
+pub use coverage::{Coverage, DocumentCoverage, Unknown};
 pub use delete::delete;
 pub use derive::open_store;
 pub use engine::{Engine, Steps};

@@ -209,6 +209,9 @@ impl<'n> Writer<'n> {
             }
         }
         self.claim_date(&subject, claim);
+        if let Some(said) = claim.statement_date {
+            self.date(&subject, &lia("statementDate"), said);
+        }
         if let Some(quantity) = &claim.quantity {
             self.quantity(&subject, quantity);
         }
@@ -234,15 +237,19 @@ impl<'n> Writer<'n> {
 
     fn claim_date(&mut self, subject: &str, claim: &Claim) {
         let Some((date, end, words)) = &claim.date else { return };
-        self.date(subject, &lia("date"), *date);
+        let known = *date != PartialDate::default();
+        if known {
+            self.date(subject, &lia("date"), *date);
+        }
         if let Some(end) = end {
             self.date(subject, &lia("dateEnd"), *end);
         }
         self.text(subject, &lia("dateText"), words);
-        let Some(first) = date.interval() else { return };
-        let last = end.and_then(PartialDate::interval).unwrap_or(first);
-        for (property, day) in [("earliest", first.first), ("latest", last.last)] {
-            if let Some(day) = PartialDate::from_day_number(day) {
+        let first = date.interval();
+        let last = end.and_then(PartialDate::interval).or(first.filter(|_| end.is_none()));
+        let days = [("earliest", first.map(|days| days.first)), ("latest", last.map(|days| days.last))];
+        for (property, day) in days {
+            if let Some(day) = day.and_then(PartialDate::from_day_number) {
                 self.date(subject, &lia(property), day);
             }
         }

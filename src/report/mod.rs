@@ -14,6 +14,7 @@ mod from_store;
 pub mod model;
 pub mod overview;
 mod picture;
+mod reading;
 mod render;
 mod words;
 
@@ -21,6 +22,7 @@ pub use self::error::ReportError;
 pub use self::model::OverviewInput;
 pub use self::overview::{Overview, overview};
 pub use from_store::input;
+pub use reading::reading_svg;
 
 /// Language of a report.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -1,9 +1,8 @@
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use serde::Deserialize;
 
-use super::{Coreference, Phrases};
+use super::{Coreference, Dates, Phrases, Quantities};
 use crate::data::{self, Problems};
 use crate::model::Language;
 
@@ -12,7 +11,7 @@ use crate::model::Language;
 pub struct Words {
     /// Titles and offices.
     pub titles: Titles,
-    /// Months and weekdays.
+    /// How times are told.
     pub dates: Dates,
     /// Numbers and what bounds them.
     pub quantities: Quantities,
@@ -38,46 +37,6 @@ pub struct Titles {
     pub former: Vec<String>,
     /// "adjoint", "nouveau".
     pub modifiers: Vec<String>,
-}
-
-/// Names of months and days.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Dates {
-    /// January first; each with its abbreviations.
-    pub months: Vec<Vec<String>>,
-    /// Monday first.
-    pub weekdays: Vec<String>,
-}
-
-/// Numbers in words, and what bounds a number.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Quantities {
-    /// "environ".
-    pub about: Vec<String>,
-    /// "au moins".
-    pub at_least: Vec<String>,
-    /// "jusqu'à".
-    pub at_most: Vec<String>,
-    /// Between a number and what it counts: "de".
-    pub of: Vec<String>,
-    /// Number words that are articles unless a multiplier follows: "un million".
-    pub articles: Vec<String>,
-    /// "deux" = 2.
-    pub units: BTreeMap<String, i64>,
-    /// "millions" = 1 000 000.
-    pub multipliers: BTreeMap<String, i64>,
-    /// "milliers".
-    pub collectives: Collectives,
-}
-
-/// Words that count without a number.
-#[derive(Clone, Debug, Default, Deserialize)]
-#[serde(default, deny_unknown_fields)]
-pub struct Collectives {
-    /// "dizaine", "milliers".
-    pub words: Vec<String>,
 }
 
 /// Words that tell who says so, and whether it is so. Verbs and nouns in dictionary form.
@@ -212,6 +171,12 @@ pub struct Grammar {
     /// Before a place.
     #[serde(rename = "where")]
     pub where_: Vec<String>,
+    /// Articles and demonstratives before what was told already, in dictionary form.
+    pub pointing: Vec<String>,
+    /// Verbs that only say when and where a thing is: "se tenir", "avoir lieu".
+    pub taking_place: Vec<String>,
+    /// Nouns of a part or side of a place: "le nord", "le front".
+    pub spots: Vec<String>,
     /// With an adjective of nationality, stand for the state.
     pub state_nouns: Vec<String>,
     /// Join a complement to an office.
@@ -226,8 +191,6 @@ pub struct Grammar {
     pub office_stops: Vec<String>,
     /// Small words inside names of people.
     pub name_particles: Vec<String>,
-    /// Before a bare year.
-    pub year_introductions: Vec<String>,
 }
 
 /// Whether `word` is in a list of words.

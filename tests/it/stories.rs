@@ -56,6 +56,7 @@ fn facets(claim: &Claim) -> BTreeSet<String> {
     facets.extend(claim.item.as_ref().map(|i| format!("item={}", i.0)));
     facets.extend(claim.attribution.holder.as_ref().map(|h| format!("by={}", h.0)));
     facets.extend(claim.date.as_ref().map(|(date, _, _)| format!("date={}", date.iso())));
+    facets.extend(claim.statement_date.map(|date| format!("said={}", date.iso())));
     if let Some(quantity) = &claim.quantity {
         facets.extend(quantity.value.map(|v| format!("quantity={v}")));
         facets.insert(format!("bound={}", quantity.bound.as_str()));

@@ -65,9 +65,11 @@ fn opening(scene: &Scene<'_>, line: &Line<'_>, class: Class) -> Vec<(EntityId, C
     let mentions: Vec<&Mention> = scene.found.between(line.number, 0..index(root)).take(2).collect();
     let [one, other] = mentions.as_slice() else { return Vec::new() };
     let gap = one.tokens.end as usize..other.tokens.start as usize;
-    let joined = gap.clone().any(|at| line.relation(at) == "cc") && gap.clone().all(|at| matches!(line.relation(at), "cc" | "det"));
+    let joined = gap.clone().any(|at| line.relation(at) == "cc")
+        && gap.clone().all(|at| matches!(line.relation(at), "cc" | "det"));
     let opens = (0..one.tokens.start as usize).all(|at| line.relation(at) == "det");
-    let verb = (other.tokens.end as usize..=root).all(|at| matches!(line.upos(at), Upos::Aux | Upos::Adv | Upos::Verb | Upos::Pron));
+    let verb = (other.tokens.end as usize..=root)
+        .all(|at| matches!(line.upos(at), Upos::Aux | Upos::Adv | Upos::Verb | Upos::Pron));
     if !(joined && opens && verb) {
         return Vec::new();
     }

@@ -1,0 +1,62 @@
+# How many, when and where. Published on 2025-06-05, a Thursday. The form is that of plain.story; said=... is the date of the statement.
+
+# a bound and a range
+La Corée du Nord a perdu 10-15 soldats.
+=> north-korea suffersCasualties - quantity=10 bound=exact
+
+# the number of those who undergo
+Quelque 600 soldats nord-coréens ont été tués.
+=> korean-peoples-army suffersCasualties - quantity=600 bound=about
+
+# the number within a name of many words
+Environ 11 000 soldats nord-coréens ont été envoyés en Russie.
+=> korean-peoples-army deploysTroopsTo russia quantity=11000 bound=about
+
+# a sum of money
+L'Union européenne a accordé une aide de 1,5 milliard d'euros à l'Ukraine.
+=> european-union aids ukraine quantity=1500000000
+
+# a number of time is no number of things
+La Corée du Nord a envoyé des soldats en Russie pendant trois mois.
+=> north-korea deploysTroopsTo russia
+
+# a part does not stand for the whole
+La Corée du Nord a perdu 4 000 soldats, dont 600 tués.
+=> north-korea suffersCasualties - quantity=4000
+
+# one person
+Des drones russes ont tué un homme.
+=> russia kills topic/fr/homme quantity=1 bound=exact
+
+# tomorrow by the tense
+Kim Jong Un rencontrera Sergueï Choïgou mardi à Moscou.
+=> kim-jong-un met sergei-shoigu date=2025-06-10 place=moscow modality=planned
+
+# a stretch of time up to now
+La Corée du Nord fournit des obus à la Russie depuis l'été 2024.
+=> north-korea suppliesTo russia date=2024-06
+
+# when it was said is not when it was done
+Kiev a affirmé mercredi que la Corée du Nord avait envoyé des soldats en Russie.
+=> north-korea deploysTroopsTo russia by=ukraine said=2025-06-04
+
+# the day of a meeting is not that of what is promised there
+Kim Jong Un a rencontré mardi Sergueï Choïgou, promettant de livrer des obus à la Russie.
+=> kim-jong-un met sergei-shoigu date=2025-06-03
+=> kim-jong-un suppliesTo russia modality=planned
+
+# a side of a town
+L'armée ukrainienne a attaqué la Russie dans le nord de Koursk.
+=> armed-forces-of-ukraine attacks russia place=kursk-oblast
+
+# the next sentence says where and when
+Kim Jong Un a rencontré Sergueï Choïgou. Cette rencontre, qui s'est tenue mercredi à Pyongyang, a duré deux heures.
+=> kim-jong-un met sergei-shoigu place=pyongyang date=2025-06-04
+
+# a sentence that is only a place
+La Corée du Nord a envoyé des soldats en Russie. En particulier dans la région de Koursk.
+=> north-korea deploysTroopsTo russia place=kursk-oblast
+
+# a date in a name dates nothing
+Le Mouvement du 23 mars a attaqué Goma.
+=> m23 attacks goma
