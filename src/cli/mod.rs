@@ -20,6 +20,7 @@ mod stats;
 mod train;
 mod validate;
 
+use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -74,14 +75,14 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
     }
 }
 
-/// The engine with the user's own files.
-fn engine(global: &Global) -> anyhow::Result<Engine> {
+/// The engine with the user's own files. The process ends after its command: to give all that is known back piece by piece would only take time.
+fn engine(global: &Global) -> anyhow::Result<ManuallyDrop<Engine>> {
     folders(global)?;
     let engine = Engine::load_cached(&global.ontology, &global.seeds, cache().as_deref())?;
     for warning in engine.seeds().gazetteers().warnings().take(MOST_WARNINGS) {
         printer::note(&format!("warning: {warning}"));
     }
-    Ok(engine)
+    Ok(ManuallyDrop::new(engine))
 }
 
 /// Of broken lines in lists of names, so many are named in a run; `liaison lint` names all.

@@ -42,6 +42,28 @@ struct Tongue {
     lexicon: FrameLexicon,
 }
 
+/// What is needed to read, whatever is known of the world: loaded beside the seeds.
+struct Languages {
+    ontology: Ontology,
+    french: Tongue,
+    english: Tongue,
+    gazetteer: Gazetteer,
+}
+
+impl Languages {
+    fn load(extra_ontology: &[PathBuf]) -> Result<Self, EngineError> {
+        let ontology = Ontology::load(extra_ontology)?;
+        let tongue = |language| -> Result<Tongue, EngineError> {
+            Ok(Tongue {
+                model: Model::builtin(language)?,
+                lexicon: FrameLexicon::load(language, &ontology, extra_ontology)?,
+            })
+        };
+        let (french, english) = (tongue(Language::French)?, tongue(Language::English)?);
+        Ok(Self { ontology, french, english, gazetteer: Gazetteer::builtin() })
+    }
+}
+
 impl Engine {
     /// Loads the built-in knowledge and the user's folders on top.
     ///
@@ -60,15 +82,9 @@ impl Engine {
         extra_seeds: &[PathBuf],
         cache: Option<&Path>,
     ) -> Result<Self, EngineError> {
-        let ontology = Ontology::load(extra_ontology)?;
-        let tongue = |language| -> Result<Tongue, EngineError> {
-            Ok(Tongue {
-                model: Model::builtin(language)?,
-                lexicon: FrameLexicon::load(language, &ontology, extra_ontology)?,
-            })
-        };
-        let (french, english) = (tongue(Language::French)?, tongue(Language::English)?);
-        let mut seeds = Seeds::load(extra_seeds)?;
+        let (languages, seeds) = rayon::join(|| Languages::load(extra_ontology), || Seeds::load(extra_seeds));
+        let Languages { ontology, french, english, gazetteer } = languages?;
+        let mut seeds = seeds?;
         let dictionary = gazetteers::Tongue {
             is_word: &|word| french.model.is_word(word),
             fingerprint: &Model::builtin_fingerprint(),
@@ -76,15 +92,7 @@ impl Engine {
         let lists = Gazetteers::open(extra_seeds, &seeds, &dictionary, cache)?;
         let fingerprint = fingerprint(extra_ontology, extra_seeds, lists.hash())?;
         seeds.bring(lists);
-        Ok(Self {
-            french,
-            english,
-            seeds,
-            gazetteer: Gazetteer::builtin(),
-            extractors: frames::builtin(),
-            fingerprint,
-            ontology,
-        })
+        Ok(Self { french, english, seeds, gazetteer, extractors: frames::builtin(), fingerprint, ontology })
     }
 
     /// What may be said.

@@ -5,6 +5,7 @@ mod demonyms;
 pub(crate) mod gazetteers;
 mod gender;
 mod institutions;
+mod load;
 pub(crate) mod known;
 pub(crate) mod lookup;
 pub mod name;
@@ -32,9 +33,8 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use institutions::Atlas;
-use schema::Schema;
 
-use crate::data::{self, DataError, Problems, Table};
+use crate::data::{self, DataError, Problems};
 use crate::model::{Class, EntityId, Interval, Language};
 
 /// All known entities and the ways to find them.
@@ -62,6 +62,8 @@ pub struct Seeds {
     people_by_key: OnceLock<romanisation::PeopleByKey>,
     /// Articles of both languages.
     articles: BTreeSet<String>,
+    /// Bytes of the longest of them.
+    longest_article: usize,
     french: Words,
     english: Words,
 }
@@ -86,9 +88,8 @@ impl Seeds {
             romanisation: Romanisation::read(extra, problems),
             ..Self::default()
         };
-        for file in data::read("seeds/entities", "csv", extra, problems) {
-            seeds.add(&Table::read(&file, problems), problems);
-        }
+        let files = data::read("seeds/entities", "csv", extra, problems);
+        seeds.add_tables(&files, problems);
         seeds.index();
         seeds
     }
@@ -222,32 +223,6 @@ impl Seeds {
     #[must_use]
     pub fn words(&self, language: Language) -> &Words {
         if language == Language::English { &self.english } else { &self.french }
-    }
-
-    /// Adds the rows of a table; one that no schema describes is passed over here, and named by `liaison lint`.
-    fn add(&mut self, table: &Table, problems: &mut Problems) {
-        let Some(schema) = Schema::of(table.stem()) else { return };
-        if !schema::check_header(schema, table, problems) {
-            return;
-        }
-        let columns = schema.positions(table);
-        for row in table.rows() {
-            if !schema.check(row, &columns, problems) {
-                continue;
-            }
-            match (schema.class, schema.stem) {
-                (Some(class), _) => {
-                    let entity = KnownEntity::from_row(row, class);
-                    if class == Class::Country && !row.get("iso2").is_empty() {
-                        self.codes.insert(row.get("iso2").to_lowercase(), entity.id.clone());
-                    }
-                    self.entities.insert(entity.id.clone(), entity);
-                }
-                (None, "institutions") => self.institutions.add(row),
-                (None, "positions") => self.offices.add_position(row),
-                (None, _) => self.offices.add_occupancy(row),
-            }
-        }
     }
 }
 
