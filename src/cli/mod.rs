@@ -15,10 +15,12 @@ mod parse;
 mod printer;
 mod query;
 mod report;
+mod review;
 mod stats;
 #[cfg(feature = "train")]
 mod train;
 mod validate;
+mod why;
 
 use std::mem::ManuallyDrop;
 use std::process::ExitCode;
@@ -51,6 +53,7 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
         Command::Report(args) => report::run(&global, &args),
         Command::Extract(args) => extract::run(&global, &args),
         Command::Merge(args) => merge::run(&global, &args),
+        Command::Review(args) => review::run(&global, &args),
         Command::Delete(args) => delete::run(&global, &args),
         Command::Validate(args) => validate::run(&global, &args),
         Command::Match(args) => printer::data(|out| matching::run(&global, &args, out)),

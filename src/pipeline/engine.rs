@@ -9,6 +9,7 @@ use crate::entities;
 use crate::frames::{self, Extractor, Knowledge};
 use crate::model::id::hex;
 use crate::model::{Claim, Document, Extraction, Frame, Language, Resolved};
+use crate::names::Matcher;
 use crate::nlp::{Gazetteer, Model};
 use crate::ontology::{FrameLexicon, Ontology};
 use crate::seeds::{Gazetteers, Seeds, gazetteers};
@@ -23,6 +24,7 @@ pub struct Engine {
     gazetteer: Gazetteer,
     extractors: Vec<Box<dyn Extractor>>,
     fingerprint: String,
+    extra_seeds: Vec<PathBuf>,
 }
 
 /// How a document was read.
@@ -92,7 +94,16 @@ impl Engine {
         let lists = Gazetteers::open(extra_seeds, &seeds, &dictionary, cache)?;
         let fingerprint = fingerprint(extra_ontology, extra_seeds, lists.hash())?;
         seeds.bring(lists);
-        Ok(Self { french, english, seeds, gazetteer, extractors: frames::builtin(), fingerprint, ontology })
+        Ok(Self {
+            french,
+            english,
+            seeds,
+            gazetteer,
+            extractors: frames::builtin(),
+            fingerprint,
+            ontology,
+            extra_seeds: extra_seeds.to_vec(),
+        })
     }
 
     /// What may be said.
@@ -105,6 +116,14 @@ impl Engine {
     #[must_use]
     pub fn seeds(&self) -> &Seeds {
         &self.seeds
+    }
+
+    /// What compares names: read when it is asked for, because most commands compare none.
+    ///
+    /// # Errors
+    /// [`DataError`] naming the file of the user's that is not as it should be.
+    pub fn matcher(&self) -> Result<Matcher, DataError> {
+        Matcher::load(&self.extra_seeds)
     }
 
     /// Changes whenever another version of program, models, ontology or seeds might read a document differently.
@@ -159,6 +178,7 @@ fn fingerprint(extra_ontology: &[PathBuf], extra_seeds: &[PathBuf], lists: &str)
         ("seeds/words", "toml", extra_seeds),
         ("seeds/words/fr", "toml", extra_seeds),
         ("seeds/words/en", "toml", extra_seeds),
+        ("seeds/words/names", "toml", extra_seeds),
     ];
     for (folder, extension, extra) in folders {
         for file in data::files(folder, extension, extra)? {

@@ -207,6 +207,19 @@ impl Seeds {
         people.get(&self.romanisation.key(full_name))?.as_ref()
     }
 
+    /// The key under which other spellings of a full name meet: "Sergueï Choïgou", "Sergei Shoigu".
+    #[must_use]
+    pub fn spelling_key(&self, full_name: &str) -> String {
+        self.romanisation.key(full_name)
+    }
+
+    /// Whether a city can stand for this country or body: it is the capital or the seat.
+    #[must_use]
+    pub fn acts_for(&self, place: &EntityId, actor: &EntityId) -> bool {
+        let seat = |words: &Words| words.coreference.metonymy.seats.get(&place.0) == Some(&actor.0);
+        self.capitals.get(place) == Some(actor) || seat(&self.french) || seat(&self.english)
+    }
+
     /// What may be meant by a name given as [`name::key`]s joined by blanks; strongest first.
     #[must_use]
     pub fn candidates(&self, key: &str) -> &[Candidate] {
