@@ -9,15 +9,26 @@ use super::ExplainError;
 use super::model::{ClaimView, EntityView, PairView};
 use crate::report::Lang;
 
-const TEMPLATES: [(&str, &str); 8] = [
-    ("entity.en.txt", include_str!("templates/entity.en.txt")),
-    ("entity.fr.txt", include_str!("templates/entity.fr.txt")),
-    ("claim.en.txt", include_str!("templates/claim.en.txt")),
-    ("claim.fr.txt", include_str!("templates/claim.fr.txt")),
-    ("review.en.txt", include_str!("templates/review.en.txt")),
-    ("review.fr.txt", include_str!("templates/review.fr.txt")),
-    ("reasons.en.txt", include_str!("templates/reasons.en.txt")),
-    ("reasons.fr.txt", include_str!("templates/reasons.fr.txt")),
+/// A template behind the words that all of its language share.
+macro_rules! template {
+    ($name:literal, $language:literal) => {
+        (
+            concat!($name, ".", $language, ".txt"),
+            concat!(
+                include_str!(concat!("templates/reasons.", $language, ".txt")),
+                include_str!(concat!("templates/", $name, ".", $language, ".txt"))
+            ),
+        )
+    };
+}
+
+const TEMPLATES: [(&str, &str); 6] = [
+    template!("entity", "en"),
+    template!("entity", "fr"),
+    template!("claim", "en"),
+    template!("claim", "fr"),
+    template!("review", "en"),
+    template!("review", "fr"),
 ];
 
 /// Why an entity's mentions are taken for it, in words.

@@ -101,7 +101,8 @@ impl Fusion {
             let Some(profile) = claim.subject.as_ref().filter(|_| holds).and_then(|id| profiles.get_mut(id)) else {
                 continue;
             };
-            profile.offices.extend(claim.position.as_deref().map(name::key));
+            // Generals and ministers are many; the minister of one thing is one at a time.
+            profile.offices.extend(claim.position.as_deref().map(name::key).filter(|office| office.contains(' ')));
             profile.countries.extend(claim.object.as_ref().and_then(|seat| country_of(seat, seeds)));
         }
         profiles

@@ -13,6 +13,7 @@ mod engine;
 mod exports;
 mod floors;
 mod frames;
+mod judgements;
 mod known;
 mod gazetteers;
 mod laws;

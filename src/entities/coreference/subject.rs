@@ -199,7 +199,8 @@ impl Scene<'_> {
         let subject = |verb: usize| {
             // The parser often takes an inverted pronoun for an expletive.
             let known = |c: &usize| line.relation(*c) == "expl" && line.mention(self.found, *c).is_some();
-            line.subject(verb).or_else(|| line.children(verb).find(known))
+            let inverted = line.inverted_subject(verb).filter(|s| self.referent(line, *s).is_some());
+            inverted.or_else(|| line.subject(verb)).or_else(|| line.children(verb).find(known))
         };
         verbs.filter(|verb| !line.is_quoted(*verb)).filter_map(subject).find(|s| !line.is_quoted(*s))
     }
