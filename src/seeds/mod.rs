@@ -13,6 +13,7 @@ mod offices;
 mod phrases;
 mod romanisation;
 pub(crate) mod schema;
+mod slip;
 mod words;
 
 pub use coreference::{BodyWords, Coreference, DescriptionWords, Metonymy, OfficeWords, Pronouns, TogetherWords};
@@ -60,6 +61,8 @@ pub struct Seeds {
     romanisation: Romanisation,
     /// Made at first use: most commands read no text.
     people_by_key: OnceLock<romanisation::PeopleByKey>,
+    /// The same, for spellings that are one letter off.
+    slips: OnceLock<slip::Slips>,
     /// Articles of both languages.
     articles: BTreeSet<String>,
     /// Bytes of the longest of them.
@@ -198,13 +201,26 @@ impl Seeds {
         self.given_names.contains(&name::key(word))
     }
 
-    /// The one known person whose name is another spelling of this full name: "Volodymyr Zelenski".
+    /// The one known person whose name is another spelling of this full name: "Volodymyr Zelenski"; else the one whose name is one letter off in one
+    /// long word: "Volodymyr Zelneskyy".
     #[must_use]
     pub fn person_by_spelling(&self, full_name: &str) -> Option<&EntityId> {
-        let people = self.people_by_key.get_or_init(|| {
+        let key = self.romanisation.key(full_name);
+        match self.people_by_key().get(&key) {
+            Some(known) => known.as_ref(),
+            None => self.slips().person(&key),
+        }
+    }
+
+    fn slips(&self) -> &slip::Slips {
+        let keys = || self.people_by_key().iter().filter_map(|(key, person)| Some((key, person.as_ref()?)));
+        self.slips.get_or_init(|| slip::Slips::new(keys()))
+    }
+
+    fn people_by_key(&self) -> &romanisation::PeopleByKey {
+        self.people_by_key.get_or_init(|| {
             romanisation::people(&self.romanisation, self.entities.values().filter(|e| e.class == Class::Person))
-        });
-        people.get(&self.romanisation.key(full_name))?.as_ref()
+        })
     }
 
     /// The key under which other spellings of a full name meet: "Sergueï Choïgou", "Sergei Shoigu".

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::name;
 use crate::data::Row;
-use crate::model::{EntityId, Interval, PartialDate};
+use crate::model::{EntityId, Interval, Language, PartialDate};
 
 /// An office that people hold one after another: a row of `positions.csv`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct Position {
     pub label_fr: [String; 2],
     /// The two French names as [`name::key`]s.
     pub keys_fr: [String; 2],
+    /// The English name as a [`name::key`].
+    pub key_en: String,
     /// Where it is held.
     pub organization: Option<EntityId>,
     /// The state it belongs to.
@@ -51,11 +53,18 @@ impl Position {
             id: row.get("id").to_owned(),
             label_en: row.get("label_en").to_owned(),
             keys_fr: [name::key(&masculine), name::key(&feminine)],
+            key_en: name::key(row.get("label_en")),
             label_fr: [masculine, feminine],
             organization: given(row.get("organization")),
             country: given(row.get("country")),
             rank: row.get("rank").to_owned(),
         }
+    }
+
+    /// Its names in a language as [`name::key`]s.
+    #[must_use]
+    pub fn keys(&self, language: Language) -> &[String] {
+        if language == Language::English { std::slice::from_ref(&self.key_en) } else { &self.keys_fr }
     }
 }
 

@@ -13,8 +13,14 @@ use crate::laws::{ENGINE, assert_same, exports, temp};
 
 /// One invented person in three spellings, a namesake of another country, and a name that is only alike.
 const DOCUMENTS: [(&str, &str); 6] = [
-    ("un.txt", "Le ministre kazakh Bekzat Oryntaïev a rencontré Emmanuel Macron à Paris. M. Oryntaïev a signé un accord avec la France."),
-    ("deux.txt", "Le ministre kazakh Bekzat Oryntayev a rencontré Olaf Scholz à Berlin. M. Oryntayev a remercié l'Allemagne."),
+    (
+        "un.txt",
+        "Le ministre kazakh Bekzat Oryntaïev a rencontré Emmanuel Macron à Paris. M. Oryntaïev a signé un accord avec la France.",
+    ),
+    (
+        "deux.txt",
+        "Le ministre kazakh Bekzat Oryntayev a rencontré Olaf Scholz à Berlin. M. Oryntayev a remercié l'Allemagne.",
+    ),
     ("trois.txt", "Le général Anatole Verlinden a rencontré Vladimir Poutine à Moscou."),
     ("quatre.txt", "Le général Anatole Verlinder a rencontré Kim Jong Un à Pyongyang."),
     ("cinq.txt", "Le ministre belge Marek Dvorzhak a rencontré Emmanuel Macron à Paris."),
@@ -92,7 +98,10 @@ fn rules_judge_by_names_offices_and_countries() {
     assert!(ask("SELECT ?c WHERE { ?c a lia:Claim ; lia:subject entity:bekzat-oryntayev }") > 0);
     assert_eq!(ask("SELECT ?f WHERE { ?f a lia:Fact ; lia:subject|lia:object entity:bekzat-oryntayev }"), 0);
     assert!(ask("SELECT ?f WHERE { ?f a lia:Fact ; lia:subject|lia:object entity:bekzat-oryntaiev }") > 1);
-    assert_eq!(ask("SELECT ?n WHERE { entity:bekzat-oryntaiev skos:altLabel ?n FILTER(STR(?n) = 'Bekzat Oryntayev') }"), 1);
+    assert_eq!(
+        ask("SELECT ?n WHERE { entity:bekzat-oryntaiev skos:altLabel ?n FILTER(STR(?n) = 'Bekzat Oryntayev') }"),
+        1
+    );
 }
 
 #[test]
@@ -160,15 +169,20 @@ fn review_and_explain_say_what_there_is_to_know() {
     text(&["review", "--kb", &kb, "--undo", "anatole-verlinder", "anatole-verlinden"]);
 
     let known = text(&["explain", "emmanuel-macron", "--kb", &kb]);
-    for part in ["c'est un nom connu d'avance : « Emmanuel Macron »", "http://www.wikidata.org/entity/", "la même chose"] {
+    for part in
+        ["c'est un nom connu d'avance : « Emmanuel Macron »", "http://www.wikidata.org/entity/", "la même chose"]
+    {
         assert!(known.contains(part), "{part} in\n{known}");
     }
-    let new = text(&["explain", "oryntaiev bekzat", "--kb", &kb, "--lang", "en"]);
+    let new = text(&["explain", "BEKZAT Oryntaiev", "--kb", &kb, "--lang", "en"]);
     for part in ["\"M. Oryntaïev\"", "\"Oryntaïev\""] {
         if new.contains(part) {
             assert!(new.contains("a shorter form of \"Bekzat Oryntaïev\" in the same article"), "{new}");
         }
     }
-    assert!(new.contains("no known thing has this name") && new.contains("stands in facts for bekzat-oryntayev"), "{new}");
+    assert!(
+        new.contains("no known thing has this name") && new.contains("stands in facts for bekzat-oryntayev"),
+        "{new}"
+    );
     assert!(!liaison(&["explain", "nobody of that name", "--kb", &kb]).status.success());
 }

@@ -107,9 +107,7 @@ impl Line<'_> {
             self.feature(*at, "VerbForm") == Some("Fin") && predicate != verb && self.relation(predicate) != "acl"
         };
         let begin = |noun: usize| self.children(noun).chain([noun]).min().unwrap_or(noun);
-        let behind = |c: &usize| {
-            *c > verb && matches!(self.relation(*c), "obj" | "nsubj") && begin(*c) == verb + 1
-        };
+        let behind = |c: &usize| *c > verb && matches!(self.relation(*c), "obj" | "nsubj") && begin(*c) == verb + 1;
         (closes && (0..first).any(|at| is_clause(&at))).then(|| self.children(verb).find(behind)).flatten()
     }
 
