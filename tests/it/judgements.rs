@@ -186,3 +186,17 @@ fn review_and_explain_say_what_there_is_to_know() {
     );
     assert!(!liaison(&["explain", "nobody of that name", "--kb", &kb]).status.success());
 }
+
+/// 100 links drawn at random from articles that the program was not written for, read by a person; half of them twice.
+#[test]
+fn of_the_links_drawn_nearly_all_are_right() {
+    let mut reader =
+        csv::ReaderBuilder::new().comment(Some(b'#')).from_reader(include_bytes!("gold/links.csv").as_slice());
+    let header = reader.headers().unwrap().clone();
+    let column = |name: &str| header.iter().position(|column| column == name).unwrap();
+    let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+    let count = |name: &str, value: &str| rows.iter().filter(|row| &row[column(name)] == value).count();
+    assert_eq!((rows.len(), count("second", "yes") + count("second", "no")), (100, 50));
+    assert!(count("right", "yes") >= 95 && count("second", "no") <= 2);
+    assert!(rows.iter().all(|row| !row[column("reason")].is_empty()));
+}
