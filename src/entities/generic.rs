@@ -16,7 +16,6 @@ pub(super) fn institutions(parsed: &Parsed, seeds: &Seeds, found: &mut Mentions)
     if hits.is_empty() {
         return;
     }
-    // "la Défense" within "le ministère de la Défense" is no place in France.
     let outside = |m: &&Mention| !hits.iter().any(|hit| hit.covers(m));
     let everywhere = countries(found.iter().filter(outside), seeds);
     let owned: Vec<(&Hit<'_>, EntityId)> = hits
@@ -29,6 +28,8 @@ pub(super) fn institutions(parsed: &Parsed, seeds: &Seeds, found: &mut Mentions)
             Some((hit, owner))
         })
         .collect();
+    // "la Défense" within "le ministère de la Défense" is no place in France, whosever the ministry is.
+    found.remove(|m| m.class == Class::Place && hits.iter().any(|hit| hit.covers(m)));
     for (hit, entity) in owned {
         found.add_over(hit.mention(&parsed.sentences[hit.number], entity));
     }
@@ -128,7 +129,7 @@ impl<'a> Line<'a> {
         let before =
             |unless: &Vec<String>| at.checked_sub(unless.len()).is_some_and(|start| self.stand_at(unless, start));
         let behind = |unless: &Vec<String>| self.stand_at(unless, words.end);
-        let further = phrases.of().iter().chain(phrases.within()).any(behind);
+        let further = phrases.of().iter().any(behind);
         let other = form.unless_after.iter().any(before) || form.unless_before.iter().any(behind);
         let ends = self.words.get(words.end).is_none_or(|next| next.first != self.words[words.end - 1].last);
         (self.is_definite(at) && self.is_name(&words) && ends && !further && !other).then_some((form, words))

@@ -117,7 +117,9 @@ pub(super) fn judgement_views(store: &Store, found: &Table) -> Vec<JudgementView
         });
         view.reasons.extend(Some(get("reason").to_owned()).filter(|reason| !reason.is_empty()));
     }
-    by_other.values_mut().for_each(|view| view.reasons.sort());
+    for view in by_other.values_mut() {
+        view.reasons.sort();
+    }
     by_other.into_values().collect()
 }
 

@@ -13,7 +13,7 @@ use crate::rdf::{Store, StoreError, Table};
 pub(super) struct Text {
     pub(super) view: DocumentView,
     pub(super) published: Option<PartialDate>,
-    text: String,
+    clean: String,
 }
 
 /// The rows of an answer.
@@ -48,7 +48,7 @@ pub(super) fn documents(store: &Store, iris: &[&str]) -> Result<BTreeMap<String,
     let text = |get: &dyn Fn(&'static str) -> String| Text {
         view: DocumentView { key: get("key"), title: get("title"), date: get("date"), passages: Vec::new() },
         published: PartialDate::parse(&get("date")),
-        text: get("text"),
+        clean: get("text"),
     };
     Ok(rows(&found).map(|get| (get("document").to_owned(), text(&|column| get(column).to_owned()))).collect())
 }
@@ -56,10 +56,10 @@ pub(super) fn documents(store: &Store, iris: &[&str]) -> Result<BTreeMap<String,
 impl Text {
     /// The sentence around a place, in code points; O(length of the text).
     pub(super) fn sentence(&self, begin: usize) -> String {
-        let at = self.text.char_indices().nth(begin).map_or(self.text.len(), |(at, _)| at);
-        let start = self.text[..at].rfind('\n').map_or(0, |before| before + 1);
-        let end = self.text[at..].find('\n').map_or(self.text.len(), |after| at + after);
-        let paragraph = &self.text[start..end];
+        let at = self.clean.char_indices().nth(begin).map_or(self.clean.len(), |(at, _)| at);
+        let start = self.clean[..at].rfind('\n').map_or(0, |before| before + 1);
+        let end = self.clean[at..].find('\n').map_or(self.clean.len(), |after| at + after);
+        let paragraph = &self.clean[start..end];
         let mut sentences = paragraph.split_sentence_bound_indices();
         let found =
             sentences.find(|(from, words)| start + from + words.len() > at).map_or(paragraph, |(_, words)| words);

@@ -24,7 +24,9 @@ impl Clusters {
             let score = b.score.unwrap_or(1.0).total_cmp(&a.score.unwrap_or(1.0));
             a.by.cmp(&b.by).then(score).then_with(|| a.pair.cmp(&b.pair))
         });
-        same.into_iter().for_each(|judgement| clusters.unite(judgement));
+        for judgement in same {
+            clusters.unite(judgement);
+        }
         clusters.finish()
     }
 

@@ -29,7 +29,9 @@ impl Seeds {
         let read: Vec<(Vec<Loaded>, Problems)> = files.par_iter().map(rows).collect();
         for (rows, found) in read {
             problems.append(found);
-            rows.into_iter().for_each(|row| self.add(row));
+            for row in rows {
+                self.add(row);
+            }
         }
     }
 
@@ -54,8 +56,12 @@ impl Seeds {
         let list: Vec<&KnownEntity> = entities.values().collect();
         let names: Vec<Named> = list.par_iter().flat_map_iter(|entity| self.names_of(entity)).collect();
         self.names.reserve(list.len() * NAMES_EACH);
-        names.into_iter().for_each(|named| self.add_name(named));
-        list.into_iter().for_each(|entity| self.index_entity(entity));
+        for named in names {
+            self.add_name(named);
+        }
+        for entity in list {
+            self.index_entity(entity);
+        }
         self.entities = entities;
     }
 }

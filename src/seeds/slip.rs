@@ -64,7 +64,7 @@ fn is_slip(a: &str, b: &str) -> bool {
     let (a, b) = (&a[..a.len() - behind], &b[..b.len() - behind]);
     match (a, b) {
         ([_], [_] | []) | ([], [_]) => true,
-        ([x, y], [v, w]) => x == w && y == v,
+        ([one, other], [first, second]) => one == second && other == first,
         _ => false,
     }
 }

@@ -93,8 +93,7 @@ fn english_stories_give_their_references_and_no_others() {
         let document: Document = crate::frames::document(story.text);
         let published = story.date.and_then(PartialDate::parse);
         let document = Document { published, language: Language::English, ..document };
-        let blocks =
-            document.blocks.iter().cloned().map(|block| Block { language: Language::English, ..block }).collect();
+        let blocks = document.blocks.iter().map(|block| Block { language: Language::English, ..*block }).collect();
         let parsed = ENGLISH.parse(Document { blocks, ..document });
         let names = ENGLISH.names(&parsed, &GAZETTEER);
         let found = references(&entities::resolve(parsed, &names, &SEEDS));
