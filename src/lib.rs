@@ -4,7 +4,7 @@
 //!
 //! ```text
 //! bytes --read--> Document --nlp--> Parsed --entities--> Resolved --frames--> Vec<Frame> --claims--> Vec<Claim>   one document, alone
-//! Vec<Claim> of many documents --facts--> Derived --rdf--> quads --kb--> files                                      all documents together
+//! Vec<Claim> of many documents --judgements, facts--> Derived --rdf--> quads --kb--> files                                      all documents together
 //! quads --rdf::Store--> SPARQL;  --graph--> Graph --export, report--> files                                       use
 //! ```
 //!
@@ -22,6 +22,7 @@ pub mod nlp;
 pub mod entities;
 pub mod frames;
 pub mod claims;
+pub mod judgements;
 pub mod facts;
 pub mod rdf;
 pub mod kb;
@@ -31,3 +32,4 @@ pub mod lint;
 pub mod graph;
 pub mod export;
 pub mod report;
+pub mod explain;

@@ -56,6 +56,8 @@ pub(crate) enum Command {
     Merge(Merge),
     /// Take documents out, with all that only they support
     Delete(Delete),
+    /// Which entities may be one: list the open pairs with their evidence, take in or take back your judgements
+    Review(Review),
     /// Check the knowledge base against its SHACL shapes
     Validate(Validate),
     /// Are two spellings one name? In JSON, with reasons
@@ -70,7 +72,7 @@ pub(crate) enum Command {
     Coverage(super::coverage::CoverageArgs),
     /// Print the grammatical analysis of a text as CoNLL-U
     Parse(super::parse::ParseArgs),
-    /// Say how a text is read: words, names, frames, claims
+    /// Say why: an entity, a claim; or how a text is read
     Explain(super::explain::ExplainArgs),
     /// Measure the language engine on annotated text
     Eval(super::eval::EvalArgs),
@@ -87,6 +89,9 @@ pub(crate) struct Build {
     /// Also write graph, tables and report to this folder
     #[arg(long, value_name = "DIR")]
     pub(crate) publish: Option<PathBuf>,
+    /// Your judgements of which entities are one (CSV: left, right, judgement, reason), in place of those kept so far
+    #[arg(long, value_name = "FILE")]
+    pub(crate) judgements: Option<PathBuf>,
     /// Language of the published report
     #[arg(long, default_value = "fr")]
     pub(crate) lang: ReportLanguage,
@@ -301,6 +306,33 @@ pub(crate) struct Delete {
     /// File name, URL, path or id of each document
     #[arg(required = true, value_name = "DOCUMENT")]
     pub(crate) documents: Vec<String>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Review {
+    /// Take in these judgements (CSV: left, right, judgement, reason) and keep them through all rebuilds
+    #[arg(long, value_name = "FILE", conflicts_with = "undo")]
+    pub(crate) apply: Option<PathBuf>,
+    /// Take back your judgement of these two
+    #[arg(long, num_args = 2, value_names = ["LEFT", "RIGHT"])]
+    pub(crate) undo: Option<Vec<String>>,
+    /// List all judgements, not only the pairs that are open
+    #[arg(long)]
+    pub(crate) all: bool,
+    /// How to write the list; csv can be edited and taken in with --apply
+    #[arg(long, default_value = "text")]
+    pub(crate) format: ReviewFormat,
+    /// Language of the list
+    #[arg(long, default_value = "en")]
+    pub(crate) lang: ReportLanguage,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ReviewFormat {
+    /// With all evidence, for people
+    Text,
+    /// A table of judgements
+    Csv,
 }
 
 #[derive(Debug, Args)]

@@ -10,6 +10,7 @@ use super::{Outcome, export, report};
 pub(crate) fn run(global: &Global, args: &Build) -> anyhow::Result<Outcome> {
     let engine = super::engine(global)?;
     let mut options = BuildOptions { base: args.base.clone(), threads: global.threads(), ..BuildOptions::default() };
+    options.judgements = args.judgements.as_deref().map(super::review::table).transpose()?;
     options.batch_bytes = args.batch_bytes.unwrap_or(options.batch_bytes);
     let mut progress = Progress::new();
     let started = std::time::Instant::now();

@@ -12,10 +12,13 @@ use super::args::Global;
 /// Say how a text is read: its words, its names, what its clauses say, and what comes of it.
 #[derive(Args, Debug)]
 pub(crate) struct ExplainArgs {
-    /// The text
+    /// An entity of the knowledge base, by name, IRI or local name, or a claim by its IRI: why its words are taken for it
+    #[arg(value_name = "THING", required_unless_present = "text", conflicts_with = "text")]
+    pub(crate) thing: Option<String>,
+    /// A text: how it is read
     #[arg(long)]
-    pub(crate) text: String,
-    /// Language of the text: fr or en
+    pub(crate) text: Option<String>,
+    /// Language of the text, or of the explanation: fr or en
     #[arg(long, default_value = "fr")]
     pub(crate) lang: String,
     /// Day of publication, for "hier" and "mercredi": 2025-06-05, 2025-06 or 2025
@@ -44,8 +47,11 @@ fn date(text: &str) -> Result<PartialDate, String> {
 /// # Errors
 /// Where the knowledge cannot be loaded; where `out` fails.
 pub(crate) fn run(global: &Global, args: &ExplainArgs, out: &mut dyn Write) -> anyhow::Result<()> {
+    if let Some(thing) = &args.thing {
+        return super::why::run(global, thing, &args.lang, out);
+    }
     let engine = super::engine(global)?;
-    let mut document = plain_document(&args.text, Language::from_tag(&args.lang));
+    let mut document = plain_document(args.text.as_deref().unwrap_or_default(), Language::from_tag(&args.lang));
     document.published = args.date;
     let steps = engine.explain(document);
     if args.format == ExplainFormat::Svg {

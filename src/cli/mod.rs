@@ -16,11 +16,14 @@ mod parse;
 mod printer;
 mod query;
 mod report;
+mod review;
 mod stats;
 #[cfg(feature = "train")]
 mod train;
 mod validate;
+mod why;
 
+use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 
 use anyhow::Context;
@@ -51,6 +54,7 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
         Command::Report(args) => report::run(&global, &args),
         Command::Extract(args) => extract::run(&global, &args),
         Command::Merge(args) => merge::run(&global, &args),
+        Command::Review(args) => review::run(&global, &args),
         Command::Delete(args) => delete::run(&global, &args),
         Command::Validate(args) => validate::run(&global, &args),
         Command::Match(args) => printer::data(|out| matching::run(&global, &args, out)),
@@ -76,14 +80,14 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
     }
 }
 
-/// The engine with the user's own files.
-fn engine(global: &Global) -> anyhow::Result<Engine> {
+/// The engine with the user's own files. The process ends after its command: to give all that is known back piece by piece would only take time.
+fn engine(global: &Global) -> anyhow::Result<ManuallyDrop<Engine>> {
     folders(global)?;
     let engine = Engine::load_cached(&global.ontology, &global.seeds, cache().as_deref())?;
     for warning in engine.seeds().gazetteers().warnings().take(MOST_WARNINGS) {
         printer::note(&format!("warning: {warning}"));
     }
-    Ok(engine)
+    Ok(ManuallyDrop::new(engine))
 }
 
 /// Of broken lines in lists of names, so many are named in a run; `liaison lint` names all.

@@ -4,6 +4,7 @@ use std::io::{IsTerminal, Write};
 
 use indicatif::{ProgressBar, ProgressStyle};
 use liaison::data::DataError;
+use liaison::explain::ExplainError;
 use liaison::export::ExportError;
 use liaison::kb::KbError;
 use liaison::nlp::ModelError;
@@ -92,6 +93,7 @@ fn hint(cause: &(dyn std::error::Error + 'static)) -> Option<&'static str> {
         .or_else(|| cause.downcast_ref::<DataError>().map(DataError::hint))
         .or_else(|| cause.downcast_ref::<EngineError>().map(EngineError::hint))
         .or_else(|| cause.downcast_ref::<ModelError>().map(ModelError::hint))
+        .or_else(|| cause.downcast_ref::<ExplainError>().map(ExplainError::hint))
         .or_else(|| cause.downcast_ref::<ValidateError>().map(ValidateError::hint))
 }
 

@@ -10,6 +10,7 @@ pub use error::DataError;
 pub use problems::Problems;
 pub use table::{Row, Table};
 
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
@@ -24,8 +25,8 @@ static ONTOLOGY: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/ontology");
 pub struct DataFile {
     /// `seeds/entities/people.csv`, or the path of a user's file.
     pub name: String,
-    /// What stands in it.
-    pub text: String,
+    /// What stands in it; that of an embedded file is not copied.
+    pub text: Cow<'static, str>,
 }
 
 impl DataFile {
@@ -94,7 +95,7 @@ fn embedded(folder: &str, extension: &str) -> Vec<DataFile> {
         .filter(|file| file.path().extension().is_some_and(|e| e == extension))
         .filter_map(|file| {
             let name = format!("{prefix}/{}", file.path().display());
-            Some(DataFile { name, text: file.contents_utf8()?.to_owned() })
+            Some(DataFile { name, text: Cow::Borrowed(file.contents_utf8()?) })
         })
         .collect();
     found.sort_by(|a, b| a.name.cmp(&b.name));
@@ -111,7 +112,7 @@ fn on_disk(dir: &Path, extension: &str) -> Vec<PathBuf> {
 
 fn read_file(path: PathBuf) -> Result<DataFile, DataError> {
     match std::fs::read_to_string(&path) {
-        Ok(text) => Ok(DataFile { name: path.display().to_string(), text }),
+        Ok(text) => Ok(DataFile { name: path.display().to_string(), text: Cow::Owned(text) }),
         Err(source) => Err(DataError::Unreadable { path, source }),
     }
 }

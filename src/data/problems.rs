@@ -15,6 +15,11 @@ impl Problems {
         self.list.push(problem);
     }
 
+    /// Notes those that another list holds, behind those of this one.
+    pub fn append(&mut self, other: Self) {
+        self.list.extend(other.list);
+    }
+
     /// The value, or `None` with the error noted.
     pub fn keep<T>(&mut self, result: Result<T, DataError>) -> Option<T> {
         result.map_err(|error| self.add(error)).ok()

@@ -5,7 +5,7 @@ use super::{DataError, DataFile, Problems};
 pub struct Table {
     file: String,
     line: u64,
-    header: csv::StringRecord,
+    header: Vec<String>,
     rows: Vec<csv::StringRecord>,
 }
 
@@ -17,7 +17,8 @@ impl Table {
             let line = source.position().map_or(1, csv::Position::line);
             DataError::Csv { file: file.name.clone(), line, source }
         };
-        let header = problems.keep(reader.headers().cloned().map_err(wrong)).unwrap_or_default();
+        let header = problems.keep(reader.headers().map_err(wrong));
+        let header = header.into_iter().flatten().map(str::to_owned).collect();
         let rows = reader.records().filter_map(|row| problems.keep(row.map_err(wrong))).collect();
         let line = file.text.lines().position(|line| !line.is_empty() && !line.starts_with('#'));
         Self { file: file.name.clone(), line: line.map_or(1, |at| at as u64 + 1), header, rows }
@@ -38,7 +39,7 @@ impl Table {
 
     /// The names of the columns.
     pub fn header(&self) -> impl Iterator<Item = &str> {
-        self.header.iter()
+        self.header.iter().map(String::as_str)
     }
 
     /// The header's line, from 1.

@@ -10,7 +10,7 @@ use std::ops::Range;
 use super::{Mentions, discovery, index, is_capitalised};
 use crate::model::{Class, EntityId, Link, LinkReason, Mention, MentionKind, Parsed, Sentence, Upos};
 use crate::nlp::{Name, NameKind};
-use crate::seeds::{Seeds, listed, name};
+use crate::seeds::{Dates, Seeds, listed, name};
 
 /// Names of people in two words or more.
 pub(super) fn new_people(
@@ -53,7 +53,9 @@ pub(super) fn places_and_bodies(
         let tokens = range(name);
         let before = tokens.start.checked_sub(1).map_or("", |at| sentence.tokens[at].form.as_str());
         let placed = listed(&words.coreference.place_prepositions, &before.to_lowercase().replace('’', "'"));
-        if placed && is_proper(sentence, &tokens) {
+        // English writes "in April" like "in Leeds".
+        let dated = sentence.tokens[tokens.clone()].iter().any(|t| is_date(&t.form, &words.dates));
+        if placed && !dated && is_proper(sentence, &tokens) {
             add(parsed, name, Class::Place, seeds, found, &mut labels);
         }
     }
@@ -71,6 +73,11 @@ pub(super) fn places_and_bodies(
     }
     repeat(parsed, &labels, found);
     labels
+}
+
+fn is_date(form: &str, dates: &Dates) -> bool {
+    let lower = form.to_lowercase();
+    dates.months.iter().flatten().chain(&dates.weekdays).any(|word| *word == lower)
 }
 
 /// The single words of the names of the document's people.

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Class, EntityId, Language, LinkReason, Mention, MentionKind};
+use crate::judgements::{Judged, Profile};
+use crate::model::{Class, EntityId, Language, LinkReason, Mention, MentionKind, Pair, Verdict};
 use crate::seeds::{Seeds, name};
 
 /// One entity, ready to be written.
@@ -18,10 +19,23 @@ pub struct EntityRecord {
     pub labels: BTreeMap<String, String>,
     /// Other names known or met, with a language tag where there is one.
     pub other_names: BTreeSet<(String, Option<String>)>,
-    /// Wikidata item.
-    pub wikidata: Option<String>,
+    /// Wikidata items, with how sure it is that they are the same thing and why.
+    pub items: Vec<ItemLink>,
+    /// The entity that stands for it in facts, where that is another.
+    pub canonical: Option<EntityId>,
     /// Latitude and longitude in degrees.
     pub coordinates: Option<(String, String)>,
+}
+
+/// A Wikidata item that an entity is, or may be.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct ItemLink {
+    /// The item: `Q423`.
+    pub item: String,
+    /// Whether it is certain: `owl:sameAs`, not only `skos:closeMatch`.
+    pub certain: bool,
+    /// Why, for people.
+    pub reason: String,
 }
 
 /// How an entity was met.
@@ -43,12 +57,31 @@ impl Sightings {
 
     pub(super) fn record(&self, id: &EntityId, seeds: &Seeds) -> EntityRecord {
         match seeds.entity(id) {
-            Some(known) => self.known(known),
+            Some(known) if seeds.row(id).is_some() => self.known(known, "its row among the seeds names the item"),
+            Some(known) => self.known(known, "its entry in a list of names gives the item"),
             None => self.discovered(id),
         }
     }
 
-    fn known(&self, known: &crate::seeds::KnownEntity) -> EntityRecord {
+    /// What tells it apart from others.
+    pub(super) fn profile(&self, id: &EntityId, seeds: &Seeds) -> Profile {
+        let known = seeds.entity(id);
+        let record = self.record(id, seeds);
+        let labels = record.labels.values().cloned();
+        let others = record.other_names.into_iter().map(|(name, _)| name);
+        // A surname alone is no name to compare by.
+        let others = others.filter(|name| record.class != Class::Person || name::key(name).contains(' '));
+        Profile {
+            class: record.class,
+            known: known.is_some(),
+            names: labels.chain(others).collect(),
+            countries: known.and_then(|known| known.country.clone()).into_iter().collect(),
+            offices: BTreeSet::new(),
+            mentions: self.classes.values().sum(),
+        }
+    }
+
+    fn known(&self, known: &crate::seeds::KnownEntity, reason: &str) -> EntityRecord {
         let labels =
             BTreeMap::from([("en".to_owned(), known.label_en.clone()), ("fr".to_owned(), known.label_fr.clone())]);
         let mut other_names: BTreeSet<(String, Option<String>)> =
@@ -65,7 +98,8 @@ impl Sightings {
             kind: known.kind.clone(),
             labels,
             other_names,
-            wikidata: known.wikidata.clone(),
+            items: known.wikidata.iter().map(|item| certain(item, reason)).collect(),
+            canonical: None,
             coordinates: known.coordinates.clone(),
         }
     }
@@ -87,7 +121,52 @@ impl Sightings {
             other_names.extend(self.names.keys().filter(|(name, _)| *name != label).cloned());
         }
         let labels = BTreeMap::from([(tag.unwrap_or_else(|| "en".to_owned()), label)]);
-        EntityRecord { id: id.clone(), class, kind: None, labels, other_names, wikidata: None, coordinates: None }
+        EntityRecord {
+            id: id.clone(),
+            class,
+            kind: None,
+            labels,
+            other_names,
+            items: Vec::new(),
+            canonical: None,
+            coordinates: None,
+        }
+    }
+}
+
+fn certain(item: &str, reason: &str) -> ItemLink {
+    ItemLink { item: item.to_owned(), certain: true, reason: reason.to_owned() }
+}
+
+/// Tells entities of which other one they are: the canonical entity takes their names, and one that may be a known thing a link to its item.
+pub(super) fn join(entities: &mut BTreeMap<EntityId, EntityRecord>, judged: &Judged, seeds: &Seeds) {
+    for (member, canonical) in judged.clusters.members() {
+        let Some(record) = entities.get_mut(member) else { continue };
+        record.canonical = Some(canonical.clone());
+        let names: Vec<(String, Option<String>)> = record
+            .labels
+            .values()
+            .map(|label| (label.clone(), None))
+            .chain(record.other_names.iter().cloned())
+            .collect();
+        if let Some(canonical) = entities.get_mut(canonical) {
+            let is_new = |name: &String| {
+                !canonical.labels.values().any(|l| l == name) && !canonical.other_names.iter().any(|(n, _)| n == name)
+            };
+            let new: Vec<_> = names.into_iter().filter(|(name, _)| is_new(name)).collect();
+            canonical.other_names.extend(new);
+        }
+    }
+    for judgement in judged.judgements.iter().filter(|j| j.verdict == Verdict::Unsure) {
+        let Pair { left, right } = &judgement.pair;
+        for (one, other) in [(left, right), (right, left)] {
+            let item = seeds.entity(other).and_then(|known| known.wikidata.clone());
+            if let Some((item, record)) = item.zip(entities.get_mut(one)).filter(|(_, record)| record.items.is_empty())
+            {
+                let reason = format!("it may be {}: {}", other.0, judgement.reasons.join("; "));
+                record.items.push(ItemLink { item, certain: false, reason });
+            }
+        }
     }
 }
 

@@ -1,17 +1,21 @@
 //! Claims of many documents -> facts, and the entities they are about.
 //!
-//! Everything here is derived: it follows from the documents alone, in whatever order they come.
+//! Everything here is derived: it follows from the documents and from what people judged alone, in whatever order they come. Facts are about canonical
+//! entities; claims keep their document's own.
 
 mod entities;
 mod origins;
 
-pub use entities::EntityRecord;
+pub use entities::{EntityRecord, ItemLink};
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::judgements::{self, Clusters, Profile, UserJudgements};
 use crate::model::{
-    Claim, Directions, DocumentId, EntityId, Extraction, Fact, Interval, Modality, PartialDate, Status,
+    Claim, Class, Directions, DocumentId, EntityId, Extraction, Fact, Interval, Judgement, Modality, PartialDate,
+    Status,
 };
+use crate::names::Matcher;
 use crate::ontology::Ontology;
 use crate::seeds::{Seeds, name};
 use entities::Sightings;
@@ -25,6 +29,8 @@ pub const CONFIDENCE_FLOOR: f32 = 0.5;
 pub struct Derived {
     /// The entities that some document speaks of, by id.
     pub entities: Vec<EntityRecord>,
+    /// Which of them are one, as far as names raise the question, by pair.
+    pub judgements: Vec<Judgement>,
     /// The facts, by subject, predicate, object.
     pub facts: Vec<Fact>,
 }
@@ -63,12 +69,50 @@ impl Fusion {
         self.documents.insert(document.id.clone(), facts);
     }
 
-    /// Entities and facts. O(n log n) in claims and mentions.
+    /// Entities, judgements and facts. O(n log n) in claims and mentions, and what [`judgements::judge`] costs.
     #[must_use]
-    pub fn finish(self, seeds: &Seeds, ontology: &Ontology) -> Derived {
-        let entities = self.sightings.iter().map(|(id, seen)| seen.record(id, seeds)).collect();
-        Derived { entities, facts: facts(&self.documents, ontology) }
+    pub fn finish(mut self, seeds: &Seeds, ontology: &Ontology, matcher: &Matcher, user: &UserJudgements) -> Derived {
+        self.name_the_known(seeds, user);
+        let profiles = self.profiles(seeds);
+        let judged = judgements::judge(&profiles, matcher, user);
+        let mut entities: BTreeMap<EntityId, EntityRecord> =
+            self.sightings.iter().map(|(id, seen)| (id.clone(), seen.record(id, seeds))).collect();
+        entities::join(&mut entities, &judged, seeds);
+        let facts = facts(&self.documents, &judged.clusters, ontology);
+        Derived { entities: entities.into_values().collect(), judgements: judged.judgements, facts }
     }
+
+    /// A person may say that a new entity is a known one that no document names.
+    fn name_the_known(&mut self, seeds: &Seeds, user: &UserJudgements) {
+        for pair in user.judgements().map(|judgement| &judgement.pair) {
+            for (one, other) in [(&pair.left, &pair.right), (&pair.right, &pair.left)] {
+                if self.sightings.contains_key(one) && seeds.entity(other).is_some() {
+                    self.sightings.entry(other.clone()).or_default();
+                }
+            }
+        }
+    }
+
+    fn profiles(&self, seeds: &Seeds) -> BTreeMap<EntityId, Profile> {
+        let mut profiles: BTreeMap<EntityId, Profile> =
+            self.sightings.iter().map(|(id, seen)| (id.clone(), seen.profile(id, seeds))).collect();
+        for (claim, _) in self.documents.values().flat_map(|document| &document.claims) {
+            let holds = claim.predicate == "holdsPosition" && claim.modality == Modality::Actual && !claim.negated;
+            let Some(profile) = claim.subject.as_ref().filter(|_| holds).and_then(|id| profiles.get_mut(id)) else {
+                continue;
+            };
+            // Generals and ministers are many; the minister of one thing is one at a time.
+            profile.offices.extend(claim.position.as_deref().map(name::key).filter(|office| office.contains(' ')));
+            profile.countries.extend(claim.object.as_ref().and_then(|seat| country_of(seat, seeds)));
+        }
+        profiles
+    }
+}
+
+/// The country of a seat of offices: itself, or the one it belongs to.
+fn country_of(seat: &EntityId, seeds: &Seeds) -> Option<EntityId> {
+    let known = seeds.entity(seat)?;
+    if known.class == Class::Country { Some(seat.clone()) } else { known.country.clone() }
 }
 
 fn participants(claim: &Claim) -> impl Iterator<Item = &EntityId> {
@@ -80,11 +124,11 @@ fn participants(claim: &Claim) -> impl Iterator<Item = &EntityId> {
 
 type Triple = (EntityId, String, EntityId);
 
-fn facts(documents: &BTreeMap<DocumentId, DocumentFacts>, ontology: &Ontology) -> Vec<Fact> {
+fn facts(documents: &BTreeMap<DocumentId, DocumentFacts>, clusters: &Clusters, ontology: &Ontology) -> Vec<Fact> {
     let mut groups: BTreeMap<Triple, Vec<Witness<'_>>> = BTreeMap::new();
     for (id, document) in documents {
         for (claim, sentence) in &document.claims {
-            if let Some(triple) = triple(claim, ontology) {
+            if let Some(triple) = triple(claim, clusters, ontology) {
                 let source = document.source.as_deref().unwrap_or(&id.0);
                 groups.entry(triple).or_default().push(Witness {
                     claim,
@@ -98,9 +142,13 @@ fn facts(documents: &BTreeMap<DocumentId, DocumentFacts>, ontology: &Ontology) -
     groups.into_iter().filter_map(|(triple, witnesses)| fact(triple, &witnesses, ontology)).collect()
 }
 
-/// What a claim is about; the smaller side first where direction means nothing.
-fn triple(claim: &Claim, ontology: &Ontology) -> Option<Triple> {
-    let (subject, object) = (claim.subject.clone()?, claim.object.clone()?);
+/// What a claim is about; the smaller side first where direction means nothing. Of two entities that proved to be one it says nothing any more.
+fn triple(claim: &Claim, clusters: &Clusters, ontology: &Ontology) -> Option<Triple> {
+    let (own_subject, own_object) = (claim.subject.as_ref()?, claim.object.as_ref()?);
+    let (subject, object) = (clusters.canonical(own_subject).clone(), clusters.canonical(own_object).clone());
+    if subject == object && own_subject != own_object {
+        return None;
+    }
     let swap = ontology.predicate(&claim.predicate).is_some_and(|p| p.symmetric) && object < subject;
     let (subject, object) = if swap { (object, subject) } else { (subject, object) };
     Some((subject, claim.predicate.clone(), object))

@@ -14,7 +14,8 @@ const CLAIMS: &str = "SELECT ?fact ?claim ?confidence ?source WHERE {
   ?fact a lia:Fact ; lia:claim ?claim . ?claim lia:confidence ?confidence ; prov:wasDerivedFrom ?document .
   OPTIONAL { ?document dcterms:source ?source } }";
 const LABELS: &str = "SELECT ?entity ?label ?class WHERE { ?entity rdfs:label ?label ; a ?class }";
-const MENTIONS: &str = "SELECT ?entity (COUNT(DISTINCT ?document) AS ?documents) WHERE { ?document lia:mentions ?entity } GROUP BY ?entity";
+const MENTIONS: &str = "SELECT ?entity (COUNT(DISTINCT ?document) AS ?documents) WHERE {
+  ?document lia:mentions ?own . OPTIONAL { ?own lia:canonical ?cluster } BIND(COALESCE(?cluster, ?own) AS ?entity) } GROUP BY ?entity";
 
 /// What the claims behind one fact add to its edge.
 #[derive(Default)]

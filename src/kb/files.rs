@@ -48,12 +48,12 @@ pub(super) fn create_dir(path: &Path) -> Result<(), KbError> {
     fs::create_dir_all(path).map_err(|source| KbError::Write { path: path.to_owned(), source })
 }
 
-/// Whether a file has a name that [`write_synced`] gets from the writer: `00000012-<16 hexadecimal digits>.nq` or `.jsonl`.
+/// Whether a file has a name that [`write_synced`] gets from the writer: `00000012-<16 hexadecimal digits>.nq`, `.jsonl` or `.csv`.
 pub(super) fn is_ours(path: &Path) -> bool {
     let extension = path.extension().and_then(|e| e.to_str());
     let stem = path.file_stem().and_then(|s| s.to_str()).unwrap_or_default();
     let parts = stem.split_once('-');
-    matches!(extension, Some("nq" | "jsonl"))
+    matches!(extension, Some("nq" | "jsonl" | "csv"))
         && parts.is_some_and(|(generation, hash)| {
             generation.len() >= 8
                 && generation.bytes().all(|b| b.is_ascii_digit())

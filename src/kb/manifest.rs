@@ -19,6 +19,9 @@ pub(super) struct Manifest {
     pub(super) generation: u64,
     pub(super) segments: Vec<Segment>,
     pub(super) derived: Option<DerivedFile>,
+    /// What people judged about entities.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) judgements: Option<TableFile>,
     /// Hash of this manifest with this field empty. One written by hand may leave it out and is then believed.
     #[serde(default)]
     pub(super) checksum: String,
@@ -45,6 +48,13 @@ pub(super) struct DerivedFile {
     pub(super) inputs: String,
     #[serde(flatten)]
     pub(super) counts: DerivedCounts,
+}
+
+/// A table that people wrote.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct TableFile {
+    pub(super) name: String,
+    pub(super) sha256: String,
 }
 
 /// How much was derived.
@@ -81,6 +91,7 @@ impl Manifest {
             generation: 0,
             segments: Vec::new(),
             derived: None,
+            judgements: None,
             checksum: String::new(),
         }
     }
@@ -125,9 +136,11 @@ impl Manifest {
         id::sha256(&serde_json::to_vec(&bare).unwrap_or_default())
     }
 
-    /// Names of all files below `segments/` and `derived/`, without extension.
+    /// Names of all files below `segments/`, `derived/` and `judgements/`, without extension.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
-        self.segments.iter().map(|s| s.name.as_str()).chain(self.derived.iter().map(|d| d.name.as_str()))
+        let derived = self.derived.iter().map(|d| d.name.as_str());
+        let judgements = self.judgements.iter().map(|table| table.name.as_str());
+        self.segments.iter().map(|s| s.name.as_str()).chain(derived).chain(judgements)
     }
 }
 

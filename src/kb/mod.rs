@@ -4,7 +4,8 @@
 //! kb/manifest.json             format, base of IRIs, list of segments; replaced by rename, never edited
 //! kb/segments/<name>.nq        document graphs as sorted N-Quads, one document after the other
 //! kb/segments/<name>.jsonl     which document stands where in it, and from which content and engine it came
-//! kb/derived/<name>.nq         entities and facts, rebuilt from the documents
+//! kb/judgements/<name>.csv     what a person judged about entities; there only where somebody did
+//! kb/derived/<name>.nq         entities, judgements and facts, rebuilt from the documents and that table
 //! kb/lock                      held by the one writer
 //! ```
 //!
@@ -26,7 +27,7 @@ use std::path::{Path, PathBuf};
 
 use crate::model::DocumentId;
 use crate::model::id::content_hash;
-use manifest::{DerivedFile, Manifest, Segment};
+use manifest::{DerivedFile, Manifest, Segment, TableFile};
 
 /// A state of a knowledge base, as its manifest described it when it was opened.
 #[derive(Clone, Debug)]
@@ -34,6 +35,9 @@ pub struct Snapshot {
     dir: PathBuf,
     manifest: Manifest,
 }
+
+/// The folder of what people judged.
+const JUDGEMENTS: &str = "judgements";
 
 /// How often a reader starts again when a writer removes files under its hands.
 const ATTEMPTS: usize = 64;
@@ -104,7 +108,7 @@ impl Snapshot {
         })
     }
 
-    /// The whole text of entities and facts, where it was derived from just these documents by an engine of this fingerprint.
+    /// The whole text of entities, judgements and facts, where it was derived from just these documents and what people judged by an engine of this fingerprint.
     ///
     /// # Errors
     /// [`KbError::Damaged`] or [`KbError::Read`] naming the file.
@@ -113,6 +117,14 @@ impl Snapshot {
             Some(derived) if derived.inputs == self.inputs(engine)? => self.read_derived(derived).map(Some),
             _ => Ok(None),
         }
+    }
+
+    /// What people judged about entities, as the table in which it is kept; `None` where nobody did.
+    ///
+    /// # Errors
+    /// [`KbError::Damaged`] or [`KbError::Read`] naming the file.
+    pub fn judgements(&self) -> Result<Option<String>, KbError> {
+        self.manifest.judgements.as_ref().map(|table| self.read_judgements(table)).transpose()
     }
 
     /// How much [`Self::derived`] holds, without reading it.
@@ -150,16 +162,22 @@ impl Snapshot {
     /// The first [`KbError::Damaged`] or [`KbError::Read`].
     pub fn check(&self) -> Result<(), KbError> {
         self.for_each_document(|_, _| Ok::<(), KbError>(()))?;
+        self.judgements()?;
         self.manifest.derived.iter().try_for_each(|derived| self.read_derived(derived).map(drop))
+    }
+
+    fn read_judgements(&self, table: &TableFile) -> Result<String, KbError> {
+        files::read_checked(&self.dir.join(JUDGEMENTS).join(format!("{}.csv", table.name)), &table.sha256)
     }
 
     fn read_derived(&self, derived: &DerivedFile) -> Result<String, KbError> {
         files::read_checked(&self.dir.join("derived").join(format!("{}.nq", derived.name)), &derived.sha256)
     }
 
-    /// A hash of the documents' graphs and the engine: what entities and facts depend on.
+    /// A hash of the documents' graphs, what people judged and the engine: what entities and facts depend on.
     fn inputs(&self, engine: &str) -> Result<String, KbError> {
         let mut parts: BTreeSet<String> = BTreeSet::from([format!("engine {engine}")]);
+        parts.extend(self.manifest.judgements.iter().map(|table| format!("judgements {}", table.sha256)));
         for segment in &self.manifest.segments {
             parts.extend(self.live(segment)?.into_iter().map(|entry| format!("{} {}", entry.id, entry.graph)));
         }

@@ -2,8 +2,8 @@ use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
-use super::manifest::{DerivedCounts, DerivedFile, Entry, Manifest, Segment};
-use super::{KbError, Snapshot, files};
+use super::manifest::{DerivedCounts, DerivedFile, Entry, Manifest, Segment, TableFile};
+use super::{JUDGEMENTS, KbError, Snapshot, files};
 use crate::model::id;
 
 /// Segments smaller than this are worth uniting.
@@ -92,6 +92,31 @@ impl Writer {
         self.publish(manifest)
     }
 
+    /// Keeps what people judged about entities, in place of what they judged before; an empty table keeps nothing. What was derived is derived anew
+    /// by whoever needs it.
+    ///
+    /// # Errors
+    /// [`KbError::Write`] where a file cannot be written; then nothing has changed.
+    pub fn set_judgements(&mut self, table: Option<&str>) -> Result<(), KbError> {
+        let mut manifest = self.snapshot.manifest.clone();
+        let sha256 = table.map(|table| id::sha256(table.as_bytes()));
+        if manifest.judgements.as_ref().map(|kept| &kept.sha256) == sha256.as_ref() {
+            return Ok(());
+        }
+        manifest.judgements = match table.zip(sha256) {
+            Some((table, sha256)) => {
+                let name = format!("{:08}-{}", manifest.generation + 1, &sha256[..16]);
+                let dir = self.snapshot.dir.join(JUDGEMENTS);
+                files::create_dir(&dir)?;
+                files::write_synced(&dir.join(format!("{name}.csv")), table.as_bytes())?;
+                files::sync_dir(&dir)?;
+                Some(TableFile { name, sha256 })
+            }
+            None => None,
+        };
+        self.publish(manifest)
+    }
+
     /// Unites small segments, and leaves out what was replaced, once there are many. Nothing that can be seen changes.
     ///
     /// # Errors
@@ -168,7 +193,7 @@ fn prepare(dir: &Path) -> Result<(), KbError> {
 
 /// Whether the folder holds something that is not ours: writing a knowledge base there would be a mistake.
 fn is_occupied(dir: &Path) -> bool {
-    let ours = ["lock", "segments", "derived", "manifest.new"];
+    let ours = ["lock", "segments", "derived", JUDGEMENTS, "manifest.new"];
     let Ok(entries) = fs::read_dir(dir) else { return false };
     entries.flatten().any(|entry| entry.file_name().to_str().is_none_or(|name| !ours.contains(&name)))
 }
@@ -202,7 +227,7 @@ fn lock(dir: &Path) -> Result<File, KbError> {
 
 /// Removes our files that no manifest in use names: left by a process that died, or replaced. What cannot be removed does no harm.
 fn sweep(dir: &Path, keep: &BTreeSet<&str>) {
-    for folder in ["segments", "derived"] {
+    for folder in ["segments", "derived", JUDGEMENTS] {
         let Ok(entries) = fs::read_dir(dir.join(folder)) else { continue };
         for path in entries.flatten().map(|entry| entry.path()).filter(|path| files::is_ours(path)) {
             let stem = path.file_stem().and_then(|s| s.to_str()).unwrap_or_default();

@@ -44,7 +44,7 @@ impl Finding {
         let (file, line, found) = match error {
             DataError::Unreadable { path, source } => (path.display().to_string(), None, Some(source.to_string())),
             DataError::Toml { file, source } => {
-                let text = files.get(file).map_or("", |file| file.text.as_str());
+                let text = files.get(file).map_or("", |file| &*file.text);
                 let before = source.span().and_then(|span| text.get(..span.start));
                 (file.clone(), before.map(line_behind), Some(source.message().replace('\n', ", ")))
             }

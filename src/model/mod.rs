@@ -10,6 +10,7 @@ pub mod extraction;
 pub mod fact;
 pub mod frame;
 pub mod id;
+pub mod judgement;
 pub mod quantity;
 pub mod sentence;
 pub mod span;
@@ -21,6 +22,7 @@ pub use entity::{Class, Collective, EntityId, Link, LinkReason, Mention, Mention
 pub use extraction::Extraction;
 pub use fact::{Directions, Fact, Status};
 pub use frame::{Filler, Frame, Role};
+pub use judgement::{Judge, Judgement, Pair, Verdict};
 pub use quantity::{Bound, Quantity};
 pub use sentence::{Parsed, Sentence, Token, Upos};
 pub use span::Span;

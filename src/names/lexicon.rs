@@ -235,6 +235,6 @@ fn read<T: DeserializeOwned>(files: &[data::DataFile], stem: &str) -> Result<T, 
         name.strip_suffix(".toml") == Some(stem)
     };
     let found = files.iter().rfind(of_that_name);
-    let (file, text) = found.map_or((stem, ""), |file| (file.name.as_str(), file.text.as_str()));
+    let (file, text) = found.map_or((stem, ""), |file| (file.name.as_str(), &*file.text));
     toml::from_str(text).map_err(|e| DataError::Toml { file: file.to_owned(), source: Box::new(e) })
 }

@@ -75,6 +75,12 @@ impl Matcher {
         Ok(Self { lexicon: Lexicon::load(extra)? })
     }
 
+    /// How a name sounds: its words as their commonest romanisation folds them, in alphabetical order.
+    #[must_use]
+    pub fn key(&self, name: &str) -> String {
+        parse::name(name, &self.lexicon).key()
+    }
+
     /// Compares two spellings; which comes first makes no difference to the score.
     #[must_use]
     pub fn compare(&self, left: &str, right: &str) -> Comparison {

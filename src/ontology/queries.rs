@@ -23,7 +23,7 @@ impl NamedQuery {
         for file in data::files("ontology/queries", "rq", extra)? {
             let name = file.name.rsplit(['/', '\\']).next().unwrap_or_default().trim_end_matches(".rq").to_owned();
             let title = file.text.lines().find_map(|line| line.strip_prefix("# title:")).unwrap_or_default();
-            let query = Self { name, title: title.trim().to_owned(), sparql: file.text };
+            let query = Self { name, title: title.trim().to_owned(), sparql: file.text.into_owned() };
             queries.retain(|q| q.name != query.name);
             queries.push(query);
         }

@@ -9,7 +9,9 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::derive::{derive, namer_of};
+use super::judge::{Change, keep};
 use super::{Engine, Event, PipelineError, Skipped, Summary, describe};
+use crate::judgements::UserJudgements;
 use crate::kb::{Entry, Writer};
 use crate::model::id::content_hash;
 use crate::model::{Document, DocumentId};
@@ -34,11 +36,13 @@ pub struct BuildOptions {
     pub batch_bytes: usize,
     /// Limits of the readers.
     pub read: ReadOptions,
+    /// What a person judges about entities, in place of what the knowledge base keeps; `None` leaves that as it is.
+    pub judgements: Option<UserJudgements>,
 }
 
 impl Default for BuildOptions {
     fn default() -> Self {
-        Self { base: None, threads: 1, batch_bytes: 32 << 20, read: ReadOptions::default() }
+        Self { base: None, threads: 1, batch_bytes: 32 << 20, read: ReadOptions::default(), judgements: None }
     }
 }
 
@@ -67,6 +71,9 @@ pub fn build(
         return Err(PipelineError::NothingRead { count: summary.skipped.len() });
     }
     writer.compact_if_scattered()?;
+    if let Some(table) = &options.judgements {
+        keep(&mut writer, Change::Replace(table.clone()))?;
+    }
     watch(Event::Deriving);
     derive(engine, &mut writer, &mut summary)?;
     Ok(summary)

@@ -1,5 +1,7 @@
 use super::{Engine, PipelineError, Summary};
+use crate::data::DataFile;
 use crate::facts::Fusion;
+use crate::judgements::UserJudgements;
 use crate::kb::{DerivedCounts, Snapshot, Writer};
 use crate::model::Extraction;
 use crate::rdf::{self, Namer, Store};
@@ -58,9 +60,19 @@ fn derived(engine: &Engine, snapshot: &Snapshot) -> Result<(String, DerivedCount
         fusion.add(&decode(&entry.id, lines, &namer)?);
         Ok::<(), PipelineError>(())
     })?;
-    let derived = fusion.finish(engine.seeds(), engine.ontology());
+    let derived = fusion.finish(engine.seeds(), engine.ontology(), &engine.matcher()?, &judgements_of(snapshot)?);
     let counts = DerivedCounts { entities: derived.entities.len(), facts: derived.facts.len() };
     Ok((rdf::encode_derived(&derived, &namer), counts))
+}
+
+/// What people judged, as the knowledge base keeps it.
+///
+/// # Errors
+/// [`PipelineError::Kb`] where it cannot be read, [`PipelineError::Data`] where somebody changed the table so that it is none.
+pub fn judgements_of(snapshot: &Snapshot) -> Result<UserJudgements, PipelineError> {
+    let Some(text) = snapshot.judgements()? else { return Ok(UserJudgements::default()) };
+    let name = "the judgements of the knowledge base".to_owned();
+    Ok(UserJudgements::read(&DataFile { name, text: text.into() })?)
 }
 
 /// A document as it was stored.

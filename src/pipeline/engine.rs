@@ -9,6 +9,7 @@ use crate::entities;
 use crate::frames::{self, Extractor, Knowledge};
 use crate::model::id::hex;
 use crate::model::{Claim, Document, Extraction, Frame, Language, Resolved};
+use crate::names::Matcher;
 use crate::nlp::{Gazetteer, Model};
 use crate::ontology::{FrameLexicon, Ontology};
 use crate::seeds::{Gazetteers, Seeds, gazetteers};
@@ -23,6 +24,7 @@ pub struct Engine {
     gazetteer: Gazetteer,
     extractors: Vec<Box<dyn Extractor>>,
     fingerprint: String,
+    extra_seeds: Vec<PathBuf>,
 }
 
 /// How a document was read.
@@ -40,6 +42,28 @@ pub struct Steps {
 struct Tongue {
     model: Model,
     lexicon: FrameLexicon,
+}
+
+/// What is needed to read, whatever is known of the world: loaded beside the seeds.
+struct Languages {
+    ontology: Ontology,
+    french: Tongue,
+    english: Tongue,
+    gazetteer: Gazetteer,
+}
+
+impl Languages {
+    fn load(extra_ontology: &[PathBuf]) -> Result<Self, EngineError> {
+        let ontology = Ontology::load(extra_ontology)?;
+        let tongue = |language| -> Result<Tongue, EngineError> {
+            Ok(Tongue {
+                model: Model::builtin(language)?,
+                lexicon: FrameLexicon::load(language, &ontology, extra_ontology)?,
+            })
+        };
+        let (french, english) = (tongue(Language::French)?, tongue(Language::English)?);
+        Ok(Self { ontology, french, english, gazetteer: Gazetteer::builtin() })
+    }
 }
 
 impl Engine {
@@ -60,15 +84,9 @@ impl Engine {
         extra_seeds: &[PathBuf],
         cache: Option<&Path>,
     ) -> Result<Self, EngineError> {
-        let ontology = Ontology::load(extra_ontology)?;
-        let tongue = |language| -> Result<Tongue, EngineError> {
-            Ok(Tongue {
-                model: Model::builtin(language)?,
-                lexicon: FrameLexicon::load(language, &ontology, extra_ontology)?,
-            })
-        };
-        let (french, english) = (tongue(Language::French)?, tongue(Language::English)?);
-        let mut seeds = Seeds::load(extra_seeds)?;
+        let (languages, seeds) = rayon::join(|| Languages::load(extra_ontology), || Seeds::load(extra_seeds));
+        let Languages { ontology, french, english, gazetteer } = languages?;
+        let mut seeds = seeds?;
         let dictionary = gazetteers::Tongue {
             is_word: &|word| french.model.is_word(word),
             fingerprint: &Model::builtin_fingerprint(),
@@ -80,10 +98,11 @@ impl Engine {
             french,
             english,
             seeds,
-            gazetteer: Gazetteer::builtin(),
+            gazetteer,
             extractors: frames::builtin(),
             fingerprint,
             ontology,
+            extra_seeds: extra_seeds.to_vec(),
         })
     }
 
@@ -97,6 +116,14 @@ impl Engine {
     #[must_use]
     pub fn seeds(&self) -> &Seeds {
         &self.seeds
+    }
+
+    /// What compares names: read when it is asked for, because most commands compare none.
+    ///
+    /// # Errors
+    /// [`DataError`] naming the file of the user's that is not as it should be.
+    pub fn matcher(&self) -> Result<Matcher, DataError> {
+        Matcher::load(&self.extra_seeds)
     }
 
     /// Changes whenever another version of program, models, ontology or seeds might read a document differently.
@@ -158,6 +185,7 @@ fn fingerprint(extra_ontology: &[PathBuf], extra_seeds: &[PathBuf], lists: &str)
         ("seeds/words", "toml", extra_seeds),
         ("seeds/words/fr", "toml", extra_seeds),
         ("seeds/words/en", "toml", extra_seeds),
+        ("seeds/words/names", "toml", extra_seeds),
     ];
     for (folder, extension, extra) in folders {
         for file in data::files(folder, extension, extra)? {

@@ -34,6 +34,9 @@ pub enum PipelineError {
     /// The knowledge base cannot be read or changed.
     #[error(transparent)]
     Kb(#[from] KbError),
+    /// A file of knowledge or of judgements is not as it should be.
+    #[error(transparent)]
+    Data(#[from] DataError),
     /// The store cannot be filled.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -65,6 +68,14 @@ pub enum PipelineError {
     Unreadable {
         /// Its id.
         id: String,
+    },
+    /// A judgement to be taken back is not there.
+    #[error("nobody judged `{left}` and `{right}`")]
+    NoSuchJudgement {
+        /// One entity.
+        left: String,
+        /// The other.
+        right: String,
     },
     /// A thread could not be started.
     #[error("cannot start a thread")]
@@ -102,6 +113,8 @@ impl PipelineError {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::Kb(error) => error.hint(),
+            Self::Data(error) => error.hint(),
+            Self::NoSuchJudgement { .. } => "`liaison review --all` lists all judgements, with who judged",
             Self::Store(error) => error.hint(),
             Self::Read(error) => error.hint(),
             Self::NothingRead { count: 0 } => "the files given hold no record",

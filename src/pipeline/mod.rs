@@ -6,14 +6,16 @@ mod delete;
 mod derive;
 mod engine;
 mod error;
+mod judge;
 mod merge;
 mod summary;
 
 pub use build::{BuildOptions, build};
 pub use coverage::{Coverage, DocumentCoverage, Unknown};
 pub use delete::delete;
-pub use derive::open_store;
+pub use derive::{judgements_of, open_store};
 pub use engine::{Engine, Steps};
 pub use error::{EngineError, PipelineError};
+pub use judge::{Change, judge};
 pub use merge::{Shards, merge};
 pub use summary::{Event, Skipped, Summary, describe};

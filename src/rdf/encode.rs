@@ -7,13 +7,13 @@ use oxigraph::model::{GraphName, Literal, NamedNode, Quad, Term};
 use super::namer::{Namer, lia};
 use super::terms::{
     DC_CREATOR, DC_IDENTIFIER, DC_ISSUED, DC_LANGUAGE, DC_SOURCE, DC_TITLE, GEO_LAT, GEO_LONG, GRAPH_ENTITIES,
-    GRAPH_FACTS, GRAPH_RUN, NIF_ANCHOR, NIF_BEGIN, NIF_CONTEXT, NIF_END, NIF_IS_STRING, OWL_SAME_AS, PROV_DERIVED,
-    RDF_TYPE, RDFS_LABEL, SKOS_ALT_LABEL, WIKIDATA, XSD,
+    GRAPH_FACTS, GRAPH_JUDGEMENTS, GRAPH_RUN, NIF_ANCHOR, NIF_BEGIN, NIF_CONTEXT, NIF_END, NIF_IS_STRING, OWL_SAME_AS,
+    PROV_DERIVED, RDF_TYPE, RDFS_LABEL, SKOS_ALT_LABEL, SKOS_CLOSE_MATCH, WIKIDATA, XSD,
 };
 use crate::facts::{Derived, EntityRecord};
 use crate::model::id::content_hash;
 use crate::model::quantity::Decimal;
-use crate::model::{Claim, Document, EntityId, Extraction, Fact, Mention, PartialDate, Quantity, Span};
+use crate::model::{Claim, Document, EntityId, Extraction, Fact, Judgement, Mention, PartialDate, Quantity, Span};
 
 /// The graph of one document as sorted N-Quads.
 #[must_use]
@@ -35,18 +35,22 @@ pub fn encode_document(extraction: &Extraction, namer: &Namer) -> String {
     out.finish()
 }
 
-/// Entities and facts as sorted N-Quads, in their two graphs.
+/// Entities, judgements and facts as sorted N-Quads, in their three graphs.
 #[must_use]
 pub fn encode_derived(derived: &Derived, namer: &Namer) -> String {
     let mut entities = Writer::new(namer, &namer.thing(GRAPH_ENTITIES));
     for entity in &derived.entities {
         entities.entity(entity);
     }
+    let mut judgements = Writer::new(namer, &namer.thing(GRAPH_JUDGEMENTS));
+    for judgement in &derived.judgements {
+        judgements.judgement(judgement);
+    }
     let mut facts = Writer::new(namer, &namer.thing(GRAPH_FACTS));
     for fact in &derived.facts {
         facts.fact(fact);
     }
-    super::sort_lines(&(entities.finish() + &facts.finish()))
+    super::sort_lines(&(entities.finish() + &judgements.finish() + &facts.finish()))
 }
 
 /// A record that could not be read, as quads of the graph of runs.
@@ -281,8 +285,13 @@ impl<'n> Writer<'n> {
         for (name, tag) in &entity.other_names {
             self.tagged(&subject, SKOS_ALT_LABEL, name, tag.as_deref());
         }
-        if let Some(item) = &entity.wikidata {
-            self.link(&subject, OWL_SAME_AS, &format!("{WIKIDATA}{item}"));
+        for item in &entity.items {
+            let property = if item.certain { OWL_SAME_AS } else { SKOS_CLOSE_MATCH };
+            self.link(&subject, property, &format!("{WIKIDATA}{}", item.item));
+            self.text(&subject, &lia("matchReason"), &item.reason);
+        }
+        if let Some(canonical) = &entity.canonical {
+            self.link(&subject, &lia("canonical"), &self.namer.entity(canonical));
         }
         if let Some((latitude, longitude)) = &entity.coordinates {
             for (property, degrees) in [(GEO_LAT, latitude), (GEO_LONG, longitude)] {
@@ -290,6 +299,22 @@ impl<'n> Writer<'n> {
                     self.decimal(&subject, property, degrees);
                 }
             }
+        }
+    }
+
+    fn judgement(&mut self, judgement: &Judgement) {
+        let subject = self.namer.judgement(&judgement.pair);
+        self.link(&subject, RDF_TYPE, &lia("Judgement"));
+        for side in [&judgement.pair.left, &judgement.pair.right] {
+            self.link(&subject, &lia("between"), &self.namer.entity(side));
+        }
+        self.text(&subject, &lia("verdict"), judgement.verdict.as_str());
+        self.text(&subject, &lia("judgedBy"), judgement.by.as_str());
+        if let Some(score) = judgement.score {
+            self.typed(&subject, &lia("likeness"), &two_places(score), "decimal");
+        }
+        for reason in &judgement.reasons {
+            self.text(&subject, &lia("reason"), reason);
         }
     }
 

@@ -2,7 +2,7 @@ use oxigraph::model::NamedNode;
 
 use super::terms::LIA;
 use crate::model::id::content_hash;
-use crate::model::{DocumentId, EntityId};
+use crate::model::{DocumentId, EntityId, Pair};
 
 /// Where IRIs of things begin unless `--base` says otherwise.
 pub const DEFAULT_BASE: &str = "https://w3id.org/liaison/id/";
@@ -72,6 +72,10 @@ impl Namer {
 
     pub(super) fn fact(&self, subject: &EntityId, predicate: &str, object: &EntityId) -> String {
         format!("{}fact/{}", self.base, content_hash(&[&subject.0, predicate, &object.0]))
+    }
+
+    pub(super) fn judgement(&self, pair: &Pair) -> String {
+        format!("{}judgement/{}", self.base, content_hash(&[&pair.left.0, &pair.right.0]))
     }
 
     pub(super) fn thing(&self, local: &str) -> String {

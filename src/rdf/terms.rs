@@ -4,6 +4,7 @@ pub(super) const LIA: &str = crate::ontology::NAMESPACE;
 pub(super) const RDF_TYPE: &str = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type";
 pub(super) const RDFS_LABEL: &str = "http://www.w3.org/2000/01/rdf-schema#label";
 pub(super) const SKOS_ALT_LABEL: &str = "http://www.w3.org/2004/02/skos/core#altLabel";
+pub(super) const SKOS_CLOSE_MATCH: &str = "http://www.w3.org/2004/02/skos/core#closeMatch";
 pub(super) const OWL_SAME_AS: &str = "http://www.w3.org/2002/07/owl#sameAs";
 pub(super) const PROV_DERIVED: &str = "http://www.w3.org/ns/prov#wasDerivedFrom";
 pub(super) const NIF_IS_STRING: &str = "http://persistence.uni-leipzig.org/nlp2rdf/ontologies/nif-core#isString";
@@ -25,6 +26,7 @@ pub(super) const XSD: &str = "http://www.w3.org/2001/XMLSchema#";
 /// Local names of the graphs beside those of documents.
 pub(super) const GRAPH_ENTITIES: &str = "graph/entities";
 pub(super) const GRAPH_FACTS: &str = "graph/facts";
+pub(super) const GRAPH_JUDGEMENTS: &str = "graph/judgements";
 pub(super) const GRAPH_RUN: &str = "graph/run";
 const GRAPH_ANALYSIS: &str = "graph/analysis";
 

@@ -14,6 +14,8 @@ type ByFirstWord<T> = BTreeMap<String, Vec<(Vec<String>, T)>>;
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub struct Coreference {
+    /// Whether an office's country stands before it: "the Russian president", "Russia's president".
+    pub owner_before: bool,
     /// Articles before a noun that means something known, contractions among them.
     pub definite: Vec<String>,
     /// Words before a noun that means something new.
@@ -173,6 +175,12 @@ pub struct Pronouns {
     pub latter_feminine: Vec<String>,
     /// "son", "ses": of one owner.
     pub possessive: Vec<String>,
+    /// Of these, those of a man.
+    pub possessive_masculine: Vec<String>,
+    /// Of these, those of a woman.
+    pub possessive_feminine: Vec<String>,
+    /// Whether pronouns with a gender mean people alone: "he", but not "il".
+    pub of_people: bool,
     /// "les deux".
     pub both: Vec<String>,
     /// "qui".

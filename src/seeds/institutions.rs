@@ -52,7 +52,7 @@ pub(super) trait Atlas {
 
 impl Institution {
     /// From a row that its table's schema has found sound.
-    fn from_row(row: Row<'_>) -> Self {
+    pub(super) fn from_row(row: Row<'_>) -> Self {
         let pair = |item: &str| {
             let (country, entity) = item.split_once('=')?;
             Some((EntityId(country.trim().to_owned()), EntityId(entity.trim().to_owned())))
@@ -127,8 +127,7 @@ impl Institution {
 }
 
 impl Institutions {
-    pub(super) fn add(&mut self, row: Row<'_>) {
-        let institution = Institution::from_row(row);
+    pub(super) fn add(&mut self, institution: Institution) {
         self.by_name.insert(institution.id.clone(), self.list.len());
         self.list.push(institution);
     }

@@ -29,6 +29,13 @@ pub enum Strength {
     Weak,
 }
 
+/// A name as it is looked up, and one thing it may mean.
+#[derive(Debug)]
+pub(super) struct Named {
+    pub(super) key: String,
+    pub(super) candidate: Candidate,
+}
+
 /// How a name is written: what the text must show.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Shape {
@@ -45,50 +52,34 @@ impl Candidate {
 }
 
 impl Seeds {
-    /// Builds the look-up tables once all rows are there.
-    pub(super) fn index(&mut self) {
+    /// The words that count as no part of a name.
+    pub(super) fn list_articles(&mut self) {
         let lists = [&self.french, &self.english].into_iter().flat_map(|words| &words.grammar.definite);
         self.articles = lists.map(|article| article.trim_end_matches('\'').to_owned()).collect();
-        let entities = std::mem::take(&mut self.entities);
-        for entity in entities.values() {
-            // A label that is weak, too, is an ordinary word or phrase besides: "Libération".
-            for label in [&entity.label_en, &entity.label_fr].into_iter().filter(|label| !entity.weak.contains(label)) {
-                self.add_name(entity, label, Strength::Full, false);
-            }
-            for alias in &entity.aliases {
-                let foreign = alias.language.as_deref().is_some_and(|tag| !matches!(tag, "fr" | "en"));
-                self.add_name(entity, &alias.name, Strength::Full, foreign);
-            }
-            entity.weak.iter().for_each(|n| self.add_name(entity, n, Strength::Weak, false));
-            for (language, adjective) in &entity.adjectives {
-                self.adjectives.entry((*language, adjective.clone())).or_insert_with(|| entity.id.clone());
-                let key = name::key(adjective);
-                if key.contains(' ') {
-                    self.long_adjectives.entry((*language, key)).or_insert_with(|| entity.id.clone());
-                }
-            }
-            if let Some(capital) = &entity.capital {
-                self.capitals.insert(capital.clone(), entity.id.clone());
-            }
-            if entity.class == Class::Country {
-                self.countries.insert(entity.id.clone(), self.countries.len());
-                self.demonyms.add(entity);
-            }
-            if entity.class == Class::Person {
-                self.add_given_names(entity);
-            }
-        }
-        self.entities = entities;
+        self.longest_article = self.articles.iter().map(String::len).max().unwrap_or(0);
     }
 
-    fn add_name(&mut self, entity: &KnownEntity, text: &str, strength: Strength, foreign: bool) {
-        let key = name::key(text);
-        if key.is_empty() {
-            return;
-        }
+    /// All names of an entity, each with what it says of how it must be written.
+    pub(super) fn names_of(&self, entity: &KnownEntity) -> Vec<Named> {
+        // A label that is weak, too, is an ordinary word or phrase besides: "Libération".
+        let labels = [&entity.label_en, &entity.label_fr].into_iter().filter(|label| !entity.weak.contains(label));
+        let labels = labels.map(|label| (label, Strength::Full, false));
+        let aliases = entity.aliases.iter().map(|alias| {
+            let foreign = alias.language.as_deref().is_some_and(|tag| !matches!(tag, "fr" | "en"));
+            (&alias.name, Strength::Full, foreign)
+        });
+        let weak = entity.weak.iter().map(|weak| (weak, Strength::Weak, false));
+        let all = labels.chain(aliases).chain(weak);
+        let named = all.map(|(text, strength, foreign)| Named {
+            key: name::key(text),
+            candidate: Candidate::new(entity.id.clone(), entity.class, strength, self.shape(text), foreign),
+        });
+        named.filter(|named| !named.key.is_empty()).collect()
+    }
+
+    /// Enters a name that may mean something.
+    pub(super) fn add_name(&mut self, Named { key, candidate }: Named) {
         self.longest_name = self.longest_name.max(key.split(' ').count());
-        let shape = self.shape(text);
-        let candidate = Candidate::new(entity.id.clone(), entity.class, strength, shape, foreign);
         let list = self.names.entry(key).or_default();
         if let Some(same) = list.iter_mut().find(|c| c.entity == candidate.entity) {
             // "NATO" and "Nato" are one key: each way of writing counts.
@@ -99,6 +90,27 @@ impl Seeds {
         } else {
             list.push(candidate);
             list.sort_by(|a, b| (a.strength, rank(a.class), &a.entity).cmp(&(b.strength, rank(b.class), &b.entity)));
+        }
+    }
+
+    /// Enters all of an entity but its names.
+    pub(super) fn index_entity(&mut self, entity: &KnownEntity) {
+        for (language, adjective) in &entity.adjectives {
+            self.adjectives.entry((*language, adjective.clone())).or_insert_with(|| entity.id.clone());
+            let key = name::key(adjective);
+            if key.contains(' ') {
+                self.long_adjectives.entry((*language, key)).or_insert_with(|| entity.id.clone());
+            }
+        }
+        if let Some(capital) = &entity.capital {
+            self.capitals.insert(capital.clone(), entity.id.clone());
+        }
+        if entity.class == Class::Country {
+            self.countries.insert(entity.id.clone(), self.countries.len());
+            self.demonyms.add(entity);
+        }
+        if entity.class == Class::Person {
+            self.add_given_names(entity);
         }
     }
 
@@ -120,8 +132,7 @@ impl Seeds {
     }
 
     fn is_article(&self, word: &str) -> bool {
-        let longest = self.articles.iter().map(String::len).max().unwrap_or(0);
-        word.len() <= longest && self.articles.contains(&word.to_lowercase())
+        word.len() <= self.longest_article && self.articles.contains(&word.to_lowercase())
     }
 
     /// The first word of a name of several words, in Latin script, is taken for a given name; Korean and Chinese order is the other way round, and the

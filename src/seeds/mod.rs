@@ -5,6 +5,7 @@ mod demonyms;
 pub(crate) mod gazetteers;
 mod gender;
 mod institutions;
+mod load;
 pub(crate) mod known;
 pub(crate) mod lookup;
 mod measure;
@@ -13,6 +14,7 @@ mod offices;
 mod phrases;
 mod romanisation;
 pub(crate) mod schema;
+mod slip;
 mod words;
 
 pub use coreference::{BodyWords, Coreference, DescriptionWords, Metonymy, OfficeWords, Pronouns, TogetherWords};
@@ -34,9 +36,8 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use institutions::Atlas;
-use schema::Schema;
 
-use crate::data::{self, DataError, Problems, Table};
+use crate::data::{self, DataError, Problems};
 use crate::model::{Class, EntityId, Interval, Language};
 
 /// All known entities and the ways to find them.
@@ -62,8 +63,12 @@ pub struct Seeds {
     romanisation: Romanisation,
     /// Made at first use: most commands read no text.
     people_by_key: OnceLock<romanisation::PeopleByKey>,
+    /// The same, for spellings that are one letter off.
+    slips: OnceLock<slip::Slips>,
     /// Articles of both languages.
     articles: BTreeSet<String>,
+    /// Bytes of the longest of them.
+    longest_article: usize,
     french: Words,
     english: Words,
 }
@@ -88,9 +93,8 @@ impl Seeds {
             romanisation: Romanisation::read(extra, problems),
             ..Self::default()
         };
-        for file in data::read("seeds/entities", "csv", extra, problems) {
-            seeds.add(&Table::read(&file, problems), problems);
-        }
+        let files = data::read("seeds/entities", "csv", extra, problems);
+        seeds.add_tables(&files, problems);
         seeds.index();
         seeds
     }
@@ -199,13 +203,39 @@ impl Seeds {
         self.given_names.contains(&name::key(word))
     }
 
-    /// The one known person whose name is another spelling of this full name: "Volodymyr Zelenski".
+    /// The one known person whose name is another spelling of this full name: "Volodymyr Zelenski"; else the one whose name is one letter off in one
+    /// long word: "Volodymyr Zelneskyy".
     #[must_use]
     pub fn person_by_spelling(&self, full_name: &str) -> Option<&EntityId> {
-        let people = self.people_by_key.get_or_init(|| {
+        let key = self.romanisation.key(full_name);
+        match self.people_by_key().get(&key) {
+            Some(known) => known.as_ref(),
+            None => self.slips().person(&key),
+        }
+    }
+
+    fn slips(&self) -> &slip::Slips {
+        let keys = || self.people_by_key().iter().filter_map(|(key, person)| Some((key, person.as_ref()?)));
+        self.slips.get_or_init(|| slip::Slips::new(keys()))
+    }
+
+    fn people_by_key(&self) -> &romanisation::PeopleByKey {
+        self.people_by_key.get_or_init(|| {
             romanisation::people(&self.romanisation, self.entities.values().filter(|e| e.class == Class::Person))
-        });
-        people.get(&self.romanisation.key(full_name))?.as_ref()
+        })
+    }
+
+    /// The key under which other spellings of a full name meet: "Sergueï Choïgou", "Sergei Shoigu".
+    #[must_use]
+    pub fn spelling_key(&self, full_name: &str) -> String {
+        self.romanisation.key(full_name)
+    }
+
+    /// Whether a city can stand for this country or body: it is the capital or the seat.
+    #[must_use]
+    pub fn acts_for(&self, place: &EntityId, actor: &EntityId) -> bool {
+        let seat = |words: &Words| words.coreference.metonymy.seats.get(&place.0) == Some(&actor.0);
+        self.capitals.get(place) == Some(actor) || seat(&self.french) || seat(&self.english)
     }
 
     /// What may be meant by a name given as [`name::key`]s joined by blanks; strongest first.
@@ -224,32 +254,6 @@ impl Seeds {
     #[must_use]
     pub fn words(&self, language: Language) -> &Words {
         if language == Language::English { &self.english } else { &self.french }
-    }
-
-    /// Adds the rows of a table; one that no schema describes is passed over here, and named by `liaison lint`.
-    fn add(&mut self, table: &Table, problems: &mut Problems) {
-        let Some(schema) = Schema::of(table.stem()) else { return };
-        if !schema::check_header(schema, table, problems) {
-            return;
-        }
-        let columns = schema.positions(table);
-        for row in table.rows() {
-            if !schema.check(row, &columns, problems) {
-                continue;
-            }
-            match (schema.class, schema.stem) {
-                (Some(class), _) => {
-                    let entity = KnownEntity::from_row(row, class);
-                    if class == Class::Country && !row.get("iso2").is_empty() {
-                        self.codes.insert(row.get("iso2").to_lowercase(), entity.id.clone());
-                    }
-                    self.entities.insert(entity.id.clone(), entity);
-                }
-                (None, "institutions") => self.institutions.add(row),
-                (None, "positions") => self.offices.add_position(row),
-                (None, _) => self.offices.add_occupancy(row),
-            }
-        }
     }
 }
 

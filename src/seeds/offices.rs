@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::name;
 use crate::data::Row;
-use crate::model::{EntityId, Interval, PartialDate};
+use crate::model::{EntityId, Interval, Language, PartialDate};
 
 /// An office that people hold one after another: a row of `positions.csv`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,6 +17,8 @@ pub struct Position {
     pub label_fr: [String; 2],
     /// The two French names as [`name::key`]s.
     pub keys_fr: [String; 2],
+    /// The English name as a [`name::key`].
+    pub key_en: String,
     /// Where it is held.
     pub organization: Option<EntityId>,
     /// The state it belongs to.
@@ -38,7 +40,45 @@ pub struct Occupancy {
     pub to: Option<PartialDate>,
 }
 
+impl Position {
+    /// From a row that its table's schema has found sound.
+    pub(super) fn from_row(row: Row<'_>) -> Self {
+        let or = |column: &str, other: &str| {
+            let found = row.get(column);
+            if found.is_empty() { other.to_owned() } else { found.to_owned() }
+        };
+        let masculine = or("label_fr", row.get("label_en"));
+        let feminine = or("label_fr_f", &masculine);
+        Self {
+            id: row.get("id").to_owned(),
+            label_en: row.get("label_en").to_owned(),
+            keys_fr: [name::key(&masculine), name::key(&feminine)],
+            key_en: name::key(row.get("label_en")),
+            label_fr: [masculine, feminine],
+            organization: given(row.get("organization")),
+            country: given(row.get("country")),
+            rank: row.get("rank").to_owned(),
+        }
+    }
+
+    /// Its names in a language as [`name::key`]s.
+    #[must_use]
+    pub fn keys(&self, language: Language) -> &[String] {
+        if language == Language::English { std::slice::from_ref(&self.key_en) } else { &self.keys_fr }
+    }
+}
+
 impl Occupancy {
+    /// From a row that its table's schema has found sound.
+    pub(super) fn from_row(row: Row<'_>) -> Self {
+        Self {
+            person: EntityId(row.get("person").to_owned()),
+            position: row.get("position").to_owned(),
+            from: PartialDate::parse(row.get("from")),
+            to: PartialDate::parse(row.get("to")),
+        }
+    }
+
     /// Whether the office may have been held on some of these days: a month counts from its first day to its last.
     #[must_use]
     pub fn may_overlap(&self, days: Interval) -> bool {
@@ -61,23 +101,7 @@ pub struct Offices {
 }
 
 impl Offices {
-    /// From a row that its table's schema has found sound.
-    pub(super) fn add_position(&mut self, row: Row<'_>) {
-        let or = |column: &str, other: &str| {
-            let found = row.get(column);
-            if found.is_empty() { other.to_owned() } else { found.to_owned() }
-        };
-        let masculine = or("label_fr", row.get("label_en"));
-        let feminine = or("label_fr_f", &masculine);
-        let position = Position {
-            id: row.get("id").to_owned(),
-            label_en: row.get("label_en").to_owned(),
-            keys_fr: [name::key(&masculine), name::key(&feminine)],
-            label_fr: [masculine, feminine],
-            organization: given(row.get("organization")),
-            country: given(row.get("country")),
-            rank: row.get("rank").to_owned(),
-        };
+    pub(super) fn add_position(&mut self, position: Position) {
         for seat in position.country.iter().chain(&position.organization) {
             let held = self.by_seat.entry(seat.clone()).or_default();
             if !held.contains(&position.id) {
@@ -87,14 +111,7 @@ impl Offices {
         self.positions.insert(position.id.clone(), position);
     }
 
-    /// From a row that its table's schema has found sound.
-    pub(super) fn add_occupancy(&mut self, row: Row<'_>) {
-        let occupancy = Occupancy {
-            person: EntityId(row.get("person").to_owned()),
-            position: row.get("position").to_owned(),
-            from: PartialDate::parse(row.get("from")),
-            to: PartialDate::parse(row.get("to")),
-        };
+    pub(super) fn add_occupancy(&mut self, occupancy: Occupancy) {
         let at = self.occupancies.len();
         self.by_position.entry(occupancy.position.clone()).or_default().push(at);
         self.by_person.entry(occupancy.person.clone()).or_default().push(at);

@@ -15,8 +15,11 @@ pub struct Phrases {
     by_word: HashMap<String, Vec<usize>>,
     /// Forms that begin with a slot.
     by_slot: Vec<usize>,
+    /// The words of forms of several words without their country, by the first.
+    without_country: HashMap<String, Vec<(Vec<String>, usize)>>,
     of: Vec<Vec<String>>,
     within: Vec<Vec<String>>,
+    local: Vec<Vec<String>>,
     the: BTreeSet<String>,
 }
 
@@ -65,6 +68,7 @@ pub enum Owner {
 struct Compositions {
     of: Vec<String>,
     r#in: Vec<String>,
+    local: Vec<String>,
     the: BTreeSet<String>,
     phrases: Vec<Phrase>,
 }
@@ -88,6 +92,7 @@ impl Phrases {
         let read: Compositions = problems.keep(file.toml()).unwrap_or_default();
         self.of.extend(keys(&read.of));
         self.within.extend(keys(&read.r#in));
+        self.local.extend(keys(&read.local));
         self.the.extend(read.the);
         for phrase in &read.phrases {
             for form in &phrase.forms {
@@ -100,6 +105,12 @@ impl Phrases {
     pub fn starting_with(&self, word: &str) -> impl Iterator<Item = &Form> {
         let by_word = self.by_word.get(word).map_or(&[][..], Vec::as_slice);
         by_word.iter().chain(&self.by_slot).filter_map(|at| self.forms.get(*at))
+    }
+
+    /// The forms of several words that begin with this one when they name no country, as their words: "ministère de la Défense".
+    pub fn without_country(&self, word: &str) -> impl Iterator<Item = (&Vec<String>, &Form)> {
+        let found = self.without_country.get(word).map_or(&[][..], Vec::as_slice);
+        found.iter().filter_map(|(words, at)| Some((words, self.forms.get(*at)?)))
     }
 
     /// All forms, in order of the file.
@@ -117,6 +128,12 @@ impl Phrases {
     #[must_use]
     pub fn within(&self) -> &[Vec<String>] {
         &self.within
+    }
+
+    /// Nouns for institutions of a place, each as its words: "cour d'appel".
+    #[must_use]
+    pub fn local(&self) -> &[Vec<String>] {
+        &self.local
     }
 
     /// The countries whose names take the article in English.
@@ -144,6 +161,9 @@ impl Phrases {
                 Step::Word(word) => self.by_word.entry(word.clone()).or_default().push(at),
                 _ => self.by_slot.push(at),
             }
+            if let Some(words) = without_country(&steps).filter(|_| !phrase.nominal) {
+                self.without_country.entry(words[0].clone()).or_default().push((words, at));
+            }
             self.forms.push(Form {
                 institution: phrase.institution.clone(),
                 steps,
@@ -154,6 +174,14 @@ impl Phrases {
         }
         Ok(())
     }
+}
+
+/// The words of a form without its country; `None` where fewer than two are left, or where it stands abroad.
+fn without_country(steps: &[Step]) -> Option<Vec<String>> {
+    let words = steps.iter().filter_map(|step| if let Step::Word(word) = step { Some(word.clone()) } else { None });
+    let words: Vec<String> = words.collect();
+    let abroad = steps.contains(&Step::In);
+    (words.len() > 1 && words.len() < steps.len() && !abroad).then_some(words)
 }
 
 fn keys(phrases: &[String]) -> impl Iterator<Item = Vec<String>> {

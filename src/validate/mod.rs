@@ -133,7 +133,7 @@ mod tests {
     fn shapes_of_the_user_are_checked_too() {
         let mut shapes = shapes(&[]).unwrap();
         let text = "PREFIX sh: <http://www.w3.org/ns/shacl#> <x:mine> sh:targetNode <x:ann> ; sh:property [ sh:path <x:age> ; sh:minCount 1 ] .";
-        shapes.push(DataFile { name: "mine/shapes.ttl".to_owned(), text: text.to_owned() });
+        shapes.push(DataFile { name: "mine/shapes.ttl".to_owned(), text: text.to_owned().into() });
         let report = validate(&person("; rdfs:label 'Ann'@en"), &shapes).unwrap();
         assert_eq!(report.results.iter().map(|v| v.path.as_deref()).collect::<Vec<_>>(), [Some("x:age")]);
     }

@@ -183,3 +183,59 @@ fn the_country_within_an_institution_is_mentioned_too() {
     assert_eq!(inside("Il cite l'état-major de Séoul."), ["Séoul seoul"]);
     assert_eq!(inside("Il cite le Mali."), [""; 0]);
 }
+
+#[test]
+fn an_institution_of_a_place_is_one_thing_by_all_its_words() {
+    for (language, text, words, id) in [
+        (
+            Language::French,
+            "Il est procureur à la Cour d'appel de Dakar.",
+            "Cour d'appel de Dakar",
+            "cour-d-appel-de-dakar",
+        ),
+        (Language::French, "Le tribunal de Lille a tranché.", "tribunal de Lille", "tribunal-de-lille"),
+        (Language::English, "She taught at the University of Leeds.", "University of Leeds", "university-of-leeds"),
+    ] {
+        let found = mentions(text, language);
+        assert!(found.contains(&(words.to_owned(), id.to_owned())), "{text} {found:?}");
+    }
+    let found = mentions("Les habitants de Dakar attendent.", Language::French);
+    assert!(found.contains(&("Dakar".to_owned(), "dakar".to_owned())), "{found:?}");
+}
+
+#[test]
+fn without_its_country_an_institution_is_that_of_the_country_told_or_nobodys() {
+    let cases = [
+        (
+            Language::French,
+            "Le ministère russe de la Défense a menti. Mardi, le ministère de la Défense a démenti.",
+            Some("ministry-of-defence-of-russia"),
+        ),
+        (
+            Language::French,
+            "La Norvège a protesté. Selon le ministère de la Défense, un drone est tombé.",
+            Some("ministry-of-defence-of-norway"),
+        ),
+        (
+            Language::French,
+            "La Norvège et la Russie se parlent. Selon le ministère de la Défense, un drone est tombé.",
+            None,
+        ),
+        (
+            Language::French,
+            "Le ministère russe de la Défense a menti. La Norvège proteste. Selon le ministère de la Défense, un drone est tombé.",
+            None,
+        ),
+        (
+            Language::English,
+            "The Russian Ministry of Defence lied. On Monday the Ministry of Defence denied it.",
+            Some("ministry-of-defence-of-russia"),
+        ),
+    ];
+    for (language, text, expected) in cases {
+        let last = mentions(text, language)
+            .into_iter()
+            .rfind(|(words, _)| matches!(words.as_str(), "ministère de la Défense" | "Ministry of Defence"));
+        assert_eq!(last.as_ref().map(|(_, id)| id.as_str()), expected, "{text}");
+    }
+}

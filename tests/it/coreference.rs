@@ -1,13 +1,16 @@
 //! Who is meant: texts, and every reference in them that must be understood. What a story does not list must stay without a link.
 
 use liaison::entities;
-use liaison::model::{Document, EntityId, Language, LinkReason, Mention, MentionKind, PartialDate, Resolved, Span};
+use liaison::model::{
+    Block, Document, EntityId, Language, LinkReason, Mention, MentionKind, PartialDate, Resolved, Span,
+};
 use liaison::nlp::{Gazetteer, Model};
 use std::sync::LazyLock;
 
 use crate::composition::SEEDS;
 
 static GAZETTEER: LazyLock<Gazetteer> = LazyLock::new(Gazetteer::builtin);
+static ENGLISH: LazyLock<Model> = LazyLock::new(|| Model::builtin(Language::English).unwrap());
 static MODEL: LazyLock<Model> = LazyLock::new(|| Model::builtin(Language::French).unwrap());
 
 const FILE: &str = include_str!("stories/coreference.story");
@@ -79,6 +82,25 @@ fn every_story_gives_its_references_and_no_others() {
         }
     }
     assert!(stories.len() >= 60, "{} stories", stories.len());
+    assert!(wrong.is_empty(), "{} of {} stories are wrong:\n{}", wrong.len(), stories.len(), wrong.join("\n"));
+}
+
+#[test]
+fn english_stories_give_their_references_and_no_others() {
+    let stories = stories(include_str!("stories/coreference.en.story"));
+    let mut wrong = Vec::new();
+    for story in &stories {
+        let document: Document = crate::frames::document(story.text);
+        let published = story.date.and_then(PartialDate::parse);
+        let document = Document { published, language: Language::English, ..document };
+        let blocks = document.blocks.iter().map(|block| Block { language: Language::English, ..*block }).collect();
+        let parsed = ENGLISH.parse(Document { blocks, ..document });
+        let names = ENGLISH.names(&parsed, &GAZETTEER);
+        let found = references(&entities::resolve(parsed, &names, &SEEDS));
+        if found != story.wanted {
+            wrong.push(format!("{}\n    wanted {:?}\n    found  {found:?}", story.text, story.wanted));
+        }
+    }
     assert!(wrong.is_empty(), "{} of {} stories are wrong:\n{}", wrong.len(), stories.len(), wrong.join("\n"));
 }
 

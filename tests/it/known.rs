@@ -1,6 +1,6 @@
 //! Known things over time.
 
-use liaison::model::{EntityId, Interval, PartialDate};
+use liaison::model::{Class, EntityId, Interval, PartialDate};
 
 use super::composition::SEEDS;
 
@@ -32,4 +32,20 @@ fn a_person_has_had_offices_of_states_and_organisations() {
     let position = SEEDS.position("minister-of-defence-of-russia").unwrap();
     assert_eq!(position.country, Some(EntityId("russia".to_owned())));
     assert_eq!(position.rank, "minister");
+}
+
+#[test]
+fn a_slip_of_one_letter_is_still_the_known_person_and_a_namesake_is_not() {
+    let person = |name: &str| SEEDS.person_by_spelling(name).map(|id| id.0.as_str());
+    assert_eq!(person("Volodymyr Zelneskyy"), Some("volodymyr-zelensky"));
+    assert_eq!(person("Emmanuel Marcon"), Some("emmanuel-macron"));
+    for other in ["Emmanuel Bacron", "Kim Jong Up", "Vladimir Poutina", "Sergueï Lavrovsky"] {
+        assert_eq!(person(other), None, "{other}");
+    }
+    // No known person is taken for another one because of a letter.
+    for known in SEEDS.entities().filter(|known| known.class == Class::Person) {
+        for name in known.names().filter(|name| name.contains(' ') && name.is_ascii()) {
+            assert!(person(name).is_none_or(|found| found == known.id.0), "{name}");
+        }
+    }
 }

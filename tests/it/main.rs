@@ -15,6 +15,7 @@ mod explain;
 mod exports;
 mod floors;
 mod frames;
+mod judgements;
 mod known;
 mod gazetteers;
 mod laws;

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::office::{Manner, Office};
 use super::text::Text;
 use crate::model::{EntityId, Interval, LinkReason};
-use crate::seeds::{Gender, OfficeWords, Position};
+use crate::seeds::{Gender, OfficeWords, Position, listed};
 
 /// The offices of a document, and the people whom it names.
 pub(super) struct Bearers<'t> {
@@ -46,7 +46,7 @@ impl<'t> Bearers<'t> {
         let covers = |core: &str| self.covers(office, core);
         let borne = self.borne().any(|(borne, holder)| holder == person && covers(&borne.core));
         let ranked = |p: &Position| self.entry(office).is_some_and(|entry| entry.ranks.contains(&p.rank));
-        let known = |p: &Position| ranked(p) || p.keys_fr.iter().any(|key| covers(key));
+        let known = |p: &Position| ranked(p) || p.keys(self.text.language).iter().any(|key| covers(key));
         self.fits(office, person) && (borne || near && self.positions_now(person).any(known))
     }
 
@@ -145,9 +145,9 @@ impl<'t> Bearers<'t> {
             return self.seated(entry, seat);
         }
         let named = |p: &&Position| {
-            p.keys_fr.iter().any(|key| match &office.body {
+            p.keys(self.text.language).iter().any(|key| match &office.body {
                 Some(_) => {
-                    key.strip_prefix(office.core.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with(" d"))
+                    key.strip_prefix(office.core.as_str()).is_some_and(|rest| rest.is_empty() || self.is_of(rest))
                 }
                 None => *key == office.core,
             })
@@ -167,6 +167,12 @@ impl<'t> Bearers<'t> {
         }
         let country = office.country.as_ref();
         seeds.positions_at(seat).filter(|p| p.country.as_ref() == country && entry.ranks.contains(&p.rank)).collect()
+    }
+
+    /// Whether a key goes on with " de": what follows is the seat.
+    fn is_of(&self, rest: &str) -> bool {
+        let first = rest.trim_start().split(' ').next().unwrap_or_default();
+        rest.starts_with(' ') && listed(&self.text.data.of, first)
     }
 
     /// "le maître du Kremlin": who is head in the country of that seat.

@@ -88,7 +88,7 @@ impl Reader<'_> {
         };
         if let Some((person, reason)) = meant {
             let link = (person, Class::Person, reason);
-            self.add(office.sentence, office.tokens.clone(), MentionKind::Nominal, link);
+            self.add(office.sentence, office.whole.clone(), MentionKind::Nominal, link);
         }
         office.tokens.start + 1
     }

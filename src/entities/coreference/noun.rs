@@ -22,7 +22,8 @@ fn is_bare(scene: &Scene<'_>, line: &Line<'_>, at: usize) -> bool {
         .any(|c| c > at && matches!(line.relation(c), "amod" | "nmod" | "acl" | "appos" | "flat" | "nummod"));
     let named = line.token(at + 1).is_some_and(|next| next.upos == Upos::Propn || next.form == "-");
     let of = line.words.iter().find(|w| w.first > at).is_some_and(|w| listed(&scene.text.data.of, &w.key));
-    definite && !complement && !named && !of && line.upos(at) == Upos::Noun
+    let alone = line.relation(at) != "compound";
+    definite && alone && !complement && !named && !of && line.upos(at) == Upos::Noun
 }
 
 /// The organisation that "le groupe", "l'agence" takes up: the only one of its kind nearby.
@@ -85,7 +86,7 @@ pub(super) fn country(scene: &Scene<'_>, number: usize, at: usize) -> Option<Mea
         return near.first().map(|c| (c.clone(), Class::Country, LinkReason::Coreference));
     }
     let parallel = line.relation(at) == "nsubj";
-    let wanted = Wanted { gender: None, speaks: false };
+    let wanted = Wanted { gender: None, speaks: false, person: false };
     let subject = parallel.then(|| number.checked_sub(1)).flatten().and_then(|n| {
         let line = &scene.text.lines[n];
         scene.main_subject(line).and_then(|(subject, _)| match scene.test(line, subject, wanted) {

@@ -13,6 +13,8 @@ pub(super) struct Office {
     pub(super) sentence: usize,
     /// From the noun to the end of its complements.
     pub(super) tokens: Range<usize>,
+    /// The same with the country before it, where the language puts it there: "Russian president".
+    pub(super) whole: Range<usize>,
     /// The noun with its portfolio, without country: "ministre de la defense".
     pub(super) core: String,
     /// The entry of the data that knows the noun.
@@ -248,10 +250,15 @@ impl<'t> Phrase<'t> {
         self.line.words.iter().position(|w| w.first > token).unwrap_or(self.line.words.len())
     }
 
-    fn office(self, sentence: usize, found: &Mentions) -> Office {
+    fn office(mut self, sentence: usize, found: &Mentions) -> Office {
         let start = self.line.words[self.start].first;
         let end = self.line.words[self.end - 1].last + 1;
-        let before = self.before(start);
+        let mut before = Before { start, whole: start, manner: Manner::Other, gender: None };
+        let possessed = self.owner_before(&mut before, found);
+        let mut before = self.before(before);
+        if possessed && before.manner == Manner::Other {
+            before.manner = Manner::Definite;
+        }
         let mut manner = before.manner;
         if self.is_back_then() && manner == Manner::Definite {
             manner = Manner::NotNow;
@@ -263,6 +270,7 @@ impl<'t> Phrase<'t> {
         Office {
             sentence,
             tokens: start..end,
+            whole: before.whole..end,
             core: self.core,
             entry: self.entry,
             country: self.country,
@@ -274,10 +282,23 @@ impl<'t> Phrase<'t> {
         }
     }
 
-    fn before(&self, start: usize) -> Before {
+    /// "Russian", "Russia's" before the noun, in languages that put it there; whether it is a possessive, which makes the noun definite.
+    fn owner_before(&mut self, before: &mut Before, found: &Mentions) -> bool {
+        let Some(at) = before.start.checked_sub(1).filter(|_| self.text.data.owner_before) else { return false };
+        let possessive = matches!(self.line.form(at), "'s" | "’s" | "'" | "’") && at > 0;
+        let mention = self.line.mention(found, if possessive { at - 1 } else { at });
+        let Some(mention) = mention.filter(|m| matches!(m.class, Class::Country | Class::Organization)).cloned() else {
+            return false;
+        };
+        self.own_mention(&mention);
+        before.start = mention.tokens.start as usize;
+        before.whole = before.start;
+        possessive
+    }
+
+    fn before(&self, mut before: Before) -> Before {
         let data = self.text.data;
         let titles = &self.text.words.titles;
-        let mut before = Before { start, manner: Manner::Other, gender: None };
         let mut other_time = false;
         while before.start > 0 {
             let lower = self.line.lower(before.start - 1);
@@ -361,6 +382,8 @@ impl<'t> Phrase<'t> {
 /// What stands before the noun.
 struct Before {
     start: usize,
+    /// Where the country before it begins.
+    whole: usize,
     manner: Manner,
     gender: Option<Gender>,
 }

@@ -12,7 +12,8 @@ pub(super) fn subject(scene: &Scene<'_>, number: usize, at: usize) -> Option<Ref
     let gender = personal(scene, line, at)?;
     let verb = line.head(at)?;
     let speaks = listed(&scene.text.data.verbs.speaking, line.lemma(verb));
-    let inverted = speaks && at > 0 && finite_before(line, at, verb);
+    let person = scene.text.data.pronouns.of_people;
+    let inverted = speaks && at > 0 && (finite_before(line, at, verb) || person && closes_quote(line, at));
     // Inverted or before a reflexive, the parser often takes the subject for an expletive.
     let reflexive = line.children(verb).any(|c| line.lower(c).starts_with('s') && line.relation(c) == "expl")
         && !line.lower(verb + 1).starts_with("qu");
@@ -22,7 +23,7 @@ pub(super) fn subject(scene: &Scene<'_>, number: usize, at: usize) -> Option<Ref
     if !is_subject || apart || is_impersonal(scene, line, verb, gender) {
         return None;
     }
-    let wanted = Wanted { gender: Some(gender), speaks };
+    let wanted = Wanted { gender: Some(gender), speaks, person };
     let windows = &scene.text.data.windows;
     // "..., a-t-elle ajouté": the speech belongs to the one spoken of before it.
     let search = if inverted {
@@ -44,7 +45,7 @@ pub(super) fn latter(scene: &Scene<'_>, number: usize, at: usize) -> Option<Refe
     if matches!(line.upos(at + length), Upos::Noun | Upos::Num) {
         return None;
     }
-    let wanted = Wanted { gender: Some(gender), speaks: false };
+    let wanted = Wanted { gender: Some(gender), speaks: false, person: false };
     let near = (number.saturating_sub(1)..=number).rev().map(|n| (n, if n == number { at } else { usize::MAX }));
     for (n, limit) in near {
         let line = &scene.text.lines[n];
@@ -77,11 +78,15 @@ fn latter_at(scene: &Scene<'_>, line: &Line<'_>, at: usize) -> Option<(Gender, u
 /// The owner that a possessive of the third person singular points to: the subject of its clause.
 pub(super) fn owner(scene: &Scene<'_>, number: usize, at: usize) -> Option<Referent> {
     let line = &scene.text.lines[number];
-    let is_one = line.upos(at) == Upos::Det
-        && line.feature(at, "Poss") == Some("Yes")
-        && listed(&scene.text.data.pronouns.possessive, &line.lower(at));
+    let (pronouns, word) = (&scene.text.data.pronouns, line.lower(at));
+    // English has them as pronouns: "her" is one of two.
+    let determines = line.upos(at) == Upos::Det || pronouns.of_people && line.token(at)?.deprel == "nmod:poss";
+    let is_one = determines && line.feature(at, "Poss") == Some("Yes") && listed(&pronouns.possessive, &word);
     let noun = line.head(at).filter(|_| is_one)?;
-    let wanted = Wanted { gender: None, speaks: false };
+    let gender =
+        [(&pronouns.possessive_masculine, Gender::Masculine), (&pronouns.possessive_feminine, Gender::Feminine)];
+    let gender = gender.into_iter().find(|(list, _)| listed(list, &word)).map(|(_, gender)| gender);
+    let wanted = Wanted { gender, speaks: false, person: gender.is_some() };
     let mut node = noun;
     for _ in 0..line.sentence.tokens.len() {
         if node != noun && line.relation(node) != "flat" && line.mention(scene.found, node).is_some() {
@@ -185,6 +190,14 @@ fn personal(scene: &Scene<'_>, line: &Line<'_>, at: usize) -> Option<Gender> {
 fn finite_before(line: &Line<'_>, at: usize, verb: usize) -> bool {
     let before = (0..at).rev().find(|b| !matches!(line.lower(*b).as_str(), "-" | "t" | "-t" | "-t-"));
     before.is_some_and(|b| b == verb || line.head(b) == Some(verb) && line.upos(b) == Upos::Aux)
+}
+
+/// "\"...\", he said": the pronoun stands right behind a quotation with which the sentence begins.
+fn closes_quote(line: &Line<'_>, at: usize) -> bool {
+    let mark = |at: usize| matches!(line.form(at), "\"" | "”" | "“" | "''" | "``");
+    let opens = mark(0) || line.is_quoted(0);
+    let behind = at > 1 && (mark(at - 1) || matches!(line.form(at - 1), "," | "?" | "!") && mark(at - 2));
+    opens && behind && !line.is_quoted(at)
 }
 
 fn is_impersonal(scene: &Scene<'_>, line: &Line<'_>, verb: usize, gender: Gender) -> bool {

@@ -34,6 +34,8 @@ pub(super) struct Wanted {
     pub(super) gender: Option<Gender>,
     /// Whether only somebody who can speak is meant.
     pub(super) speaks: bool,
+    /// Whether only a person is meant.
+    pub(super) person: bool,
 }
 
 /// Everything that the search looks at.
@@ -91,6 +93,8 @@ impl Scene<'_> {
         match self.referent(line, head) {
             Some(referent) => judge(referent, wanted),
             None if line.upos(head) == Upos::Pron => Search::Nothing,
+            // "The visit ended. He ...": only a noun for people is in the way.
+            None if wanted.person && self.text.data.offices_from(&line.lower(head)).next().is_none() => Search::Nothing,
             None => plain_noun(line, head, wanted),
         }
     }
@@ -199,7 +203,8 @@ impl Scene<'_> {
         let subject = |verb: usize| {
             // The parser often takes an inverted pronoun for an expletive.
             let known = |c: &usize| line.relation(*c) == "expl" && line.mention(self.found, *c).is_some();
-            line.subject(verb).or_else(|| line.children(verb).find(known))
+            let inverted = line.inverted_subject(verb).filter(|s| self.referent(line, *s).is_some());
+            inverted.or_else(|| line.subject(verb)).or_else(|| line.children(verb).find(known))
         };
         verbs.filter(|verb| !line.is_quoted(*verb)).filter_map(subject).find(|s| !line.is_quoted(*s))
     }
@@ -254,7 +259,7 @@ fn judge(referent: Referent, wanted: Wanted) -> Search {
         (None, Some(_)) => referent.class == Class::Person,
         (_, None) => true,
     };
-    if referent.plural || !agrees {
+    if referent.plural || !agrees || wanted.person && referent.class != Class::Person {
         Search::Nothing
     } else if acts {
         Search::Found(referent)

@@ -96,6 +96,21 @@ impl Line<'_> {
         self.children(verb).find(|at| self.relation(*at) == "nsubj")
     }
 
+    /// The subject behind a verb that closes what was said: "La trêve tient, a confirmé la ministre". The parser often takes it for an object, and gives
+    /// the verb the subject of the words before. Who closes so has said a whole clause already.
+    pub(super) fn inverted_subject(&self, verb: usize) -> Option<usize> {
+        let auxiliaries = self.children(verb).filter(|c| *c < verb && matches!(self.relation(*c), "aux" | "expl"));
+        let first = auxiliaries.min().unwrap_or(verb);
+        let closes = first > 0 && matches!(self.form(first - 1), "," | "»" | "”" | "\"");
+        let is_clause = |at: &usize| {
+            let predicate = if self.upos(*at) == Upos::Aux { self.head(*at).unwrap_or(*at) } else { *at };
+            self.feature(*at, "VerbForm") == Some("Fin") && predicate != verb && self.relation(predicate) != "acl"
+        };
+        let begin = |noun: usize| self.children(noun).chain([noun]).min().unwrap_or(noun);
+        let behind = |c: &usize| *c > verb && matches!(self.relation(*c), "obj" | "nsubj") && begin(*c) == verb + 1;
+        (closes && (0..first).any(|at| is_clause(&at))).then(|| self.children(verb).find(behind)).flatten()
+    }
+
     pub(super) fn feature(&self, at: usize, name: &str) -> Option<&str> {
         let feats = &self.token(at)?.feats;
         feats.split('|').find_map(|feat| feat.strip_prefix(name)?.strip_prefix('='))

@@ -42,7 +42,11 @@ pub(super) fn read(path: &Path, bytes: &[u8]) -> (Vec<Entry>, Vec<DataError>) {
     let file = path.display().to_string();
     let (mut entries, mut wrong) = (Vec::new(), Vec::new());
     if path.extension().is_some_and(|extension| extension == "csv") {
-        table(&DataFile { name: file, text: String::from_utf8_lossy(bytes).into_owned() }, &mut entries, &mut wrong);
+        table(
+            &DataFile { name: file, text: String::from_utf8_lossy(bytes).into_owned().into() },
+            &mut entries,
+            &mut wrong,
+        );
         return (entries, wrong);
     }
     for (line, text) in (1..).zip(bytes.split(|byte| *byte == b'\n')) {

@@ -278,3 +278,7 @@ L'organisation panafricaine a suspendu le Mali.
 # a pronoun that repeats its subject
 La Russie a promis un veto. L'Ukraine, elle, redoute une offensive.
 => nothing
+
+# who closes a sentence by saying it goes on speaking, whatever its subject was
+L'Union africaine ne sera pas en mesure d'adopter lundi de nouvelles sanctions contre le Mali, a confirmé la cheffe de la diplomatie de l'UE Kaja Kallas. « Nous avons entendu des déclarations très fermes », a-t-elle déclaré avant la réunion.
+=> -t-elle -> kaja-kallas
