@@ -131,6 +131,7 @@ impl Gazetteer {
     }
 
     /// The same for words that stand in no text.
+    #[cfg(feature = "train")]
     pub(crate) fn masks_of_forms(&self, tokens: &[Token]) -> Vec<Mask> {
         self.find(tokens, &|t| t.form.as_str())
     }
