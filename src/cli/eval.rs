@@ -8,7 +8,7 @@ use anyhow::Context as _;
 use clap::{Args, Subcommand};
 use liaison::model::Language;
 use liaison::nlp::evaluate::{NameScores, Scores, score};
-use liaison::nlp::{Gazetteer, Model, conllu, plain_document};
+use liaison::nlp::{Gazetteer, Model, Name, conllu, iob2, plain_document};
 
 /// Measure the language engine on annotated text.
 #[derive(Args, Debug)]
@@ -124,11 +124,15 @@ fn ner_scores(args: &NerArgs, out: &mut dyn Write) -> anyhow::Result<()> {
     let gazetteer = args.entities.as_ref().map_or_else(Gazetteer::builtin, |folder| Gazetteer::open(folder));
     let text = std::fs::read_to_string(&args.file).with_context(|| format!("cannot read {}", args.file.display()))?;
     let mut scores = NameScores::default();
-    for sentence in liaison::nlp::iob2::read(&text) {
-        let forms: Vec<&str> = sentence.iter().map(|(form, _)| form.as_str()).collect();
-        let labels: Vec<u8> = sentence.iter().map(|(_, label)| *label).collect();
-        let found = model.names_in_words(&model.parse_words(&forms), &gazetteer);
-        scores.add(&liaison::nlp::iob2::ranges(&labels), &found);
+    for document in iob2::read(&text) {
+        let forms: Vec<Vec<&str>> =
+            document.iter().map(|sentence| sentence.iter().map(|(form, _)| form.as_str()).collect()).collect();
+        let names = model.names(&model.parse_divided(&forms), &gazetteer);
+        for (number, sentence) in document.iter().enumerate() {
+            let labels: Vec<u8> = sentence.iter().map(|(_, label)| *label).collect();
+            let found: Vec<_> = names.iter().filter(|n| n.sentence as usize == number).map(Name::in_words).collect();
+            scores.add(&iob2::ranges(&labels), &found);
+        }
     }
     for (name, [precision, recall, f1]) in scores.rows() {
         if args.json {

@@ -97,6 +97,11 @@ impl Dense {
         Ok(Self { inputs, outputs: scales.len(), weights: weights.into_iter().map(i16::from).collect(), scales, bias })
     }
 
+    /// Makes this output less than any other.
+    pub(crate) fn forbid(&mut self, output: usize) {
+        self.bias.get_mut(output).into_iter().for_each(|bias| *bias = f32::NEG_INFINITY);
+    }
+
     /// Numbers per row that come out.
     pub(crate) fn outputs(&self) -> usize {
         self.outputs
@@ -221,7 +226,14 @@ fn dots_v3(simd: pulp::x86::V3, w: [&[Lanes]; 2], x: [&[Lanes]; 4]) -> [[i32; 4]
             }
         }
     }
-    sums.map(|sums| sums.map(|s| pulp::cast::<_, [i32; 8]>(s).iter().sum()))
+    let mut out = [[0; 4]; 2];
+    for (out, sums) in out.iter_mut().zip(sums) {
+        for (out, sum) in out.iter_mut().zip(sums) {
+            let [a, b, c, d, e, f, g, h]: [i32; 8] = pulp::cast(sum);
+            *out = ((a + e) + (b + f)) + ((c + g) + (d + h));
+        }
+    }
+    out
 }
 
 struct BestIn<'a> {

@@ -107,6 +107,12 @@ impl Gazetteer {
         self.demonyms.contains(lower)
     }
 
+    /// The names of a kind alone, in lower case.
+    #[cfg(feature = "train")]
+    pub(crate) fn names_of(&self, kind: NameKind) -> impl Iterator<Item = &str> {
+        self.names.iter().filter(move |(_, bits)| **bits == 1 << (kind as u8)).map(|(name, _)| name.as_str())
+    }
+
     /// Number of names.
     #[must_use]
     pub fn len(&self) -> usize {
@@ -125,6 +131,7 @@ impl Gazetteer {
     }
 
     /// The same for words that stand in no text.
+    #[cfg(feature = "train")]
     pub(crate) fn masks_of_forms(&self, tokens: &[Token]) -> Vec<Mask> {
         self.find(tokens, &|t| t.form.as_str())
     }

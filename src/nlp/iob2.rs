@@ -4,22 +4,28 @@ use std::ops::Range;
 
 use super::ner::{self, NameKind};
 
-/// The sentences of an IOB2 file: words with their labels. A label is 0 outside of names; for the kinds of [`NameKind::ALL`] in order it is 1, 3, 5
-/// where a name begins and 2, 4, 6 where it goes on. Names of other kinds count as outside.
+/// Words with their labels: one sentence.
+pub type Sentence = Vec<(String, u8)>;
+
+/// The documents of an IOB2 file, each a list of sentences; `# newdoc` begins a document. A label is 0 outside of names; for the kinds of
+/// [`NameKind::ALL`] in order it is 1, 3, 5 where a name begins and 2, 4, 6 where it goes on. Names of other kinds count as outside.
 #[must_use]
-pub fn read(text: &str) -> Vec<Vec<(String, u8)>> {
-    let mut all = vec![Vec::new()];
+pub fn read(text: &str) -> Vec<Vec<Sentence>> {
+    let mut all = vec![vec![Sentence::new()]];
     for line in text.lines() {
         let columns: Vec<&str> = line.split('\t').collect();
+        let Some(document) = all.last_mut() else { break };
         match columns.as_slice() {
             [_, form, name, ..] if !line.starts_with('#') => {
-                all.last_mut().into_iter().for_each(|s| s.push(((*form).to_owned(), number(name))));
+                document.last_mut().into_iter().for_each(|s| s.push(((*form).to_owned(), number(name))));
             }
-            _ if line.trim().is_empty() => all.push(Vec::new()),
+            _ if line.trim().is_empty() => document.push(Sentence::new()),
+            _ if line.starts_with("# newdoc") => all.push(vec![Sentence::new()]),
             _ => {}
         }
     }
-    all.retain(|s| !s.is_empty());
+    all.iter_mut().for_each(|document| document.retain(|s| !s.is_empty()));
+    all.retain(|document| !document.is_empty());
     all
 }
 
@@ -48,8 +54,10 @@ mod tests {
 
     #[test]
     fn labels_are_read() {
-        let read = read("# x\n1\tKim\tB-PER\n2\tUn\tI-PER\n3\tà\tO\n\n1\tRome\tB-LOC\n");
-        let labels: Vec<Vec<u8>> = read.iter().map(|s| s.iter().map(|(_, l)| *l).collect()).collect();
-        assert_eq!(labels, [vec![1, 2, 0], vec![5]]);
+        let read =
+            read("# x\n1\tKim\tB-PER\n2\tUn\tI-PER\n3\tà\tO\n\n1\tRome\tB-LOC\n\n# newdoc id = y\n1\tUN\tB-ORG\n");
+        let labels: Vec<Vec<Vec<u8>>> =
+            read.iter().map(|d| d.iter().map(|s| s.iter().map(|(_, l)| *l).collect()).collect()).collect();
+        assert_eq!(labels, [vec![vec![1, 2, 0], vec![5]], vec![vec![3]]]);
     }
 }

@@ -1,6 +1,5 @@
 //! A language's model, and the stage: documents in, sentences out.
 
-use std::ops::Range;
 use std::path::Path;
 
 use super::conllu::{Tree, Word};
@@ -12,7 +11,7 @@ use super::gazetteer::Gazetteer;
 use super::lemma::Lemmatiser;
 use super::lexicon::Lexicon;
 use super::linear::Decision;
-use super::ner::{self, Name, NameKind, Tagger};
+use super::ner::{self, Name, Tagger};
 use super::split::View;
 use super::token::Tokenizer;
 use super::{MAX_WORDS, split, words};
@@ -32,6 +31,9 @@ pub struct Model {
     feats: Vec<String>,
     labels: Vec<String>,
 }
+
+/// The relation of the word without a head.
+const ROOT: &str = "root";
 
 /// The models in the binary.
 const BUILTIN: [(Language, &[u8]); 2] = [
@@ -65,17 +67,20 @@ impl Model {
     /// Where the bytes are not a model, are cut off, or were made by another version.
     pub fn load(bytes: &[u8]) -> Result<Self, ModelError> {
         let sections = Sections::open(bytes)?;
+        let labels = sections.strings("labels.names")?;
+        let mut network = Network::load(&sections)?;
+        labels.iter().position(|label| label == ROOT).into_iter().for_each(|root| network.forbid(root));
         let model = Self {
             language: Language::from_tag(sections.strings("language")?.first().map_or("", String::as_str)),
             lexicon: if sections.has("lexicon.prints") { Lexicon::load(&sections)? } else { Lexicon::default() },
             vocabulary: Vocabulary::load(&sections)?,
-            network: Network::load(&sections)?,
+            network,
             lemmatiser: Lemmatiser::load(&sections)?,
             contractions: Decision::load(&sections, "contractions")?,
             boundaries: Decision::load(&sections, "boundaries")?,
             tagger: Tagger::load(&sections)?,
             feats: sections.strings("feats.names")?,
-            labels: sections.strings("labels.names")?,
+            labels,
         };
         if model.fits() { Ok(model) } else { Err(damaged("names")) }
     }
@@ -138,10 +143,20 @@ impl Model {
         ner::names(&self.tagger, gazetteer, parsed)
     }
 
-    /// The names among words that are already divided and analysed by [`Self::parse_words`], as ranges of words.
+    /// Analyses a document that is already divided into sentences and words; its text is the words set apart by spaces.
     #[must_use]
-    pub fn names_in_words(&self, tokens: &[Token], gazetteer: &Gazetteer) -> Vec<(Range<usize>, NameKind)> {
-        ner::label_words(&self.tagger, gazetteer, tokens)
+    pub fn parse_divided(&self, sentences: &[Vec<&str>]) -> Parsed {
+        let (mut text, mut parsed) = (String::new(), Vec::new());
+        for forms in sentences {
+            let mut tokens = self.parse_words(forms);
+            for token in &mut tokens {
+                token.span = Span::new(text.len(), text.len() + token.form.len());
+                text.push_str(&token.form);
+                text.push(' ');
+            }
+            parsed.extend(sentence(tokens));
+        }
+        Parsed { document: plain_document(&text, self.language), sentences: parsed }
     }
 
     /// The analysis of a treebank's sentence with its words as they are.
@@ -203,7 +218,7 @@ impl Model {
         token.lemma = self.lemmatiser.lemma(form, lower, token.upos, &token.feats, &self.lexicon);
         token.head = reading.heads[i].checked_sub(1).and_then(|h| u32::try_from(h).ok());
         let label = if token.head.is_none() {
-            "root"
+            ROOT
         } else {
             self.labels.get(reading.labels[i] as usize).map_or("dep", String::as_str)
         };

@@ -1,6 +1,7 @@
 //! Names of people, organisations and places in analysed sentences.
 //!
-//! A linear model over labels B/I/O looks at words, shapes, tags, relations, cue words and a gazetteer, and the best sequence is found by Viterbi.
+//! A linear model over labels B/I/O looks at words, shapes, tags, relations, cue words and a gazetteer; where the model has one, a small recurrent
+//! network ([`super::name_network`]) adds its opinion; and the best sequence is found by Viterbi.
 //! Then the document is made consistent: what is once known as a person ("Vladimir Poutine") stays one ("Poutine"), and proper names that the model
 //! missed are taken in when the document has them elsewhere.
 
@@ -13,6 +14,8 @@ use super::format::{Sections, damaged};
 use super::gazetteer::{Gazetteer, Mask};
 use super::hash::{self, Hash};
 use super::lists;
+use super::name_network::{NameNetwork, SLOTS};
+use super::name_words;
 use crate::model::{Language, Parsed, Sentence, Span, Token, Upos};
 
 /// What a name is the name of.
@@ -60,6 +63,14 @@ pub struct Name {
     pub kind: NameKind,
 }
 
+impl Name {
+    /// The words it covers in its sentence, and what it names.
+    #[must_use]
+    pub fn in_words(&self) -> (Range<usize>, NameKind) {
+        (self.tokens.start as usize..self.tokens.end as usize, self.kind)
+    }
+}
+
 /// Labels: 0 outside, then for each kind its begin and its inside.
 pub(crate) const LABELS: usize = 7;
 /// Numbers per row of weights.
@@ -67,7 +78,11 @@ pub(crate) const ROW: usize = 8;
 /// Rows of weights, shared by hashing.
 pub(crate) const ROWS: usize = 1 << 17;
 /// Features of a word.
-pub(crate) const FEATURES: usize = 48;
+pub(crate) const FEATURES: usize = 56;
+/// Those of them that do without the lists of [`name_words`]: the first ones.
+pub(crate) const WITHOUT_LISTS: usize = 48;
+/// What the network's opinion weighs: a logarithm of a probability, against the bytes of the linear model.
+const OPINION: f32 = 60.0;
 
 /// Scores of the labels of a word.
 pub(crate) type Scores = [i32; LABELS];
@@ -79,6 +94,10 @@ pub(crate) struct Tagger {
     pub(crate) weights: Vec<i8>,
     /// From label to label, `LABELS` by `LABELS`; the start counts as outside.
     pub(crate) moves: Vec<i32>,
+    /// How many of the features it has learnt with.
+    pub(crate) features: usize,
+    /// Knows names by their context; not in every model.
+    pub(crate) network: Option<NameNetwork>,
 }
 
 impl Tagger {
@@ -90,7 +109,9 @@ impl Tagger {
         let weights = sections.i8s("names.weights")?;
         let moves: Vec<i32> = sections.i8s("names.moves")?.into_iter().map(i32::from).collect();
         let whole = weights.len() == ROWS * ROW && moves.len() == LABELS * LABELS;
-        if whole { Ok(Self { weights, moves }) } else { Err(damaged("names")) }
+        let network = NameNetwork::load(sections)?;
+        let features = if network.is_some() { FEATURES } else { WITHOUT_LISTS };
+        if whole { Ok(Self { weights, moves, features, network }) } else { Err(damaged("names")) }
     }
 
     /// The labels of a sentence.
@@ -98,14 +119,17 @@ impl Tagger {
         if self.weights.is_empty() {
             return vec![0; tokens.len()];
         }
-        let atoms: Vec<Atoms> = tokens.iter().enumerate().map(|(i, _)| Atoms::of(tokens, i)).collect();
-        let scores: Vec<Scores> = (0..tokens.len()).map(|i| self.score(&features(&atoms, masks, i))).collect();
+        let atoms: Vec<Atoms> = Atoms::all(tokens);
+        let mut scores: Vec<Scores> = (0..tokens.len()).map(|i| self.score(&features(&atoms, masks, i))).collect();
+        if let Some(network) = &self.network {
+            network.add_to(&mut scores, &atoms, masks, OPINION);
+        }
         best_path(&scores, &self.moves)
     }
 
     fn score(&self, features: &[usize; FEATURES]) -> Scores {
         let mut sums = [0i32; ROW];
-        for row in features.iter().filter_map(|f| self.weights.get(f * ROW..f * ROW + ROW)) {
+        for row in features.iter().take(self.features).filter_map(|f| self.weights.get(f * ROW..f * ROW + ROW)) {
             sums.iter_mut().zip(row).for_each(|(s, w)| *s += i32::from(*w));
         }
         std::array::from_fn(|i| sums[i])
@@ -144,6 +168,9 @@ pub(crate) fn best_path(scores: &[Scores], moves: &[i32]) -> Vec<u8> {
     path
 }
 
+/// Beside the lists that have a word: it is capitalised.
+const CAPITAL: u64 = 256;
+
 /// What of a word enters features, hashed once.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Atoms {
@@ -160,14 +187,59 @@ pub(crate) struct Atoms {
     cue: u64,
     run: u64,
     place: u64,
+    /// Lists that have the word, the first and the last of the capitalised words that it stands among.
+    kinds: [u64; 3],
 }
 
 impl Atoms {
-    /// Of word `i`.
-    pub(crate) fn of(tokens: &[Token], i: usize) -> Self {
+    /// What the network sees of the word: the first three are words.
+    pub(crate) fn keys(&self, mask: u64) -> [u64; SLOTS] {
+        let pair = |a: u64, b: u64| Hash::new(701).number(a).number(b).finish();
+        [
+            self.lower,
+            pair(self.cue, 1),
+            pair(self.head, 2),
+            self.start3,
+            self.end2,
+            self.end3,
+            self.end4,
+            pair(self.shape, self.place),
+            self.upos,
+            pair(self.deprel, self.upos),
+            mask,
+            pair(self.run, self.shape),
+            pair(self.kinds[0], self.shape),
+            self.kinds[1],
+            self.kinds[2],
+        ]
+    }
+
+    /// As if no list had the word.
+    #[cfg(feature = "train")]
+    pub(crate) fn forget_lists(&mut self) {
+        self.kinds = self.kinds.map(|kinds| kinds & CAPITAL);
+    }
+
+    /// Of the words of a sentence.
+    pub(crate) fn all(tokens: &[Token]) -> Vec<Self> {
+        let mut all: Vec<Self> = (0..tokens.len()).map(|i| Self::of(tokens, i)).collect();
+        let own: Vec<u64> = all.iter().map(|a| a.kinds[0]).collect();
+        let capital = |kinds: &&u64| **kinds & CAPITAL > 0;
+        for (i, atoms) in all.iter_mut().enumerate().filter(|(i, _)| own[*i] & CAPITAL > 0) {
+            let before = own[..i].iter().rev().take(4).take_while(capital).count();
+            let after = own[i + 1..].iter().take(4).take_while(capital).count();
+            atoms.kinds = [own[i], own[i - before], own[i + after]];
+        }
+        all
+    }
+
+    /// Of word `i`, but for what stands beside it.
+    fn of(tokens: &[Token], i: usize) -> Self {
         let token = &tokens[i];
         let lower = token.form.to_lowercase();
-        let text = |s: &str| hash::text(501, s);
+        let capital = if token.form.starts_with(char::is_uppercase) { CAPITAL } else { 0 };
+        let lists = u64::from(name_words::lists(hash::text(name_words::FORM, &lower))) | capital;
+        let text = |s: &str| hash::text(name_words::FORM, s);
         let head = token.head.and_then(|h| tokens.get(h as usize));
         Self {
             lower: text(&lower),
@@ -183,6 +255,7 @@ impl Atoms {
             cue: cue(tokens, i).map_or(0, |t| text(&t.lemma)),
             run: run(tokens, i),
             place: i.min(1) as u64,
+            kinds: [lists, 0, 0],
         }
     }
 }
@@ -259,6 +332,14 @@ pub(crate) fn features(atoms: &[Atoms], masks: &[Mask], i: usize) -> [usize; FEA
         [b1.lower, n1.lower, own.shape],
         [n1.lemma, own.shape, own.run],
         [b1.lemma, own.shape, own.upos],
+        [own.kinds[0], own.shape, 0],
+        [own.kinds[0], own.upos, own.deprel],
+        [own.kinds[1], own.kinds[2], own.kinds[0]],
+        [own.kinds[2], own.run, 0],
+        [own.kinds[1], own.run, 0],
+        [b1.kinds[0], own.kinds[0], n1.kinds[0]],
+        [b1.lower, own.kinds[0], own.kinds[2]],
+        [own.kinds[0], n1.lower, 0],
     ];
     std::array::from_fn(|k| row(k, parts[k]))
 }
@@ -296,12 +377,6 @@ pub(crate) fn names(tagger: &Tagger, gazetteer: &Gazetteer, parsed: &Parsed) -> 
         names.extend(found.into_iter().map(|(range, kind)| name(sentence, at, range, kind)));
     }
     Consistency::of(&names, text).apply(parsed, names)
-}
-
-/// The labels of one sentence whose words stand alone, as measures on gold tokens need it.
-pub(crate) fn label_words(tagger: &Tagger, gazetteer: &Gazetteer, tokens: &[Token]) -> Vec<(Range<usize>, NameKind)> {
-    let found = ranges(&tagger.labels(tokens, &gazetteer.masks_of_forms(tokens)));
-    found.into_iter().filter_map(|(range, kind)| Some((trimmed(tokens, range)?, kind))).collect()
 }
 
 /// A range without the punctuation at its ends.

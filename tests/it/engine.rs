@@ -50,8 +50,9 @@ fn hostile_text_has_an_analysis() {
     let texts = [
         String::new(),
         " \n\t\u{200b}\u{feff} ".to_owned(),
-        "a".repeat(200_000),
-        "(".repeat(20_000),
+        "a".repeat(1_000_000),
+        "mot,".repeat(50_000),
+        "([".repeat(50_000) + &"])".repeat(50_000),
         "l'".repeat(20_000),
         "-il".repeat(20_000),
         "\"".repeat(20_000),
@@ -64,6 +65,8 @@ fn hostile_text_has_an_analysis() {
         "Ã©tÃ© Ã  la plage â€™ â€œ".to_owned(),
         zalgo,
         "İSTANBUL ǅ ﬁn ẞ".to_owned(),
+        // The scorer of relations liked *root* for a word that has a head.
+        "\u{11357}ᨇ".to_owned(),
     ];
     for text in &texts {
         for language in [Language::French, Language::English] {
@@ -81,6 +84,21 @@ fn hostile_text_has_an_analysis() {
 fn endless_repetition_ends() {
     for unit in ["mot", "mot ", "M. ", "( ", "l'", "a-", "dit-il ", "« "] {
         check(&parse(&unit.repeat(16_000), Language::French));
+    }
+}
+
+/// The work grows with the length and no faster: nothing is analysed together that has more than [`MAX_WORDS`] words, so twice the text gives twice
+/// the sentences and not longer ones.
+#[test]
+fn twice_the_text_is_twice_the_work() {
+    for unit in ["mot,", "(", "M. Dupont a-t-il vu ", "👍🏽", "שלום "] {
+        let count = |times: usize| {
+            let parsed = parse(&unit.repeat(times), Language::French);
+            check(&parsed);
+            parsed.sentences.iter().map(|s| s.tokens.len() * s.tokens.len()).sum::<usize>()
+        };
+        let (one, two) = (count(4_000), count(8_000));
+        assert!(two <= 2 * one + MAX_WORDS * MAX_WORDS, "{unit}: {one} then {two}");
     }
 }
 

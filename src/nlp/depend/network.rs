@@ -5,9 +5,11 @@
 use crate::model::Upos;
 use crate::nlp::dense::{Dense, Quantised};
 use crate::nlp::depend::tree::{self, Arcs};
+use crate::nlp::embedding::Embedding;
 use crate::nlp::error::ModelError;
 use crate::nlp::features::Rows;
 use crate::nlp::format::{Sections, damaged};
+use crate::nlp::recurrent::{Buffers, Layer};
 
 /// Buckets of the distance between a word and its head, both directions.
 pub(crate) const DISTANCES: usize = 32;
@@ -38,8 +40,7 @@ impl Sizes {
 #[derive(Clone, Debug)]
 pub(crate) struct Network {
     sizes: Sizes,
-    table: Vec<i8>,
-    table_scales: Vec<f32>,
+    table: Embedding,
     layers: Vec<Layer>,
     heads: Dense,
     feats: Dense,
@@ -50,15 +51,6 @@ pub(crate) struct Network {
     distance: Vec<f32>,
     label_root: Vec<f32>,
     labels: Dense,
-}
-
-/// One bidirectional layer.
-#[derive(Clone, Debug)]
-struct Layer {
-    /// To candidate, forget gate and reset gate of both directions.
-    input: Dense,
-    /// Peepholes: forget and reset, forward then backward.
-    peep: Vec<f32>,
 }
 
 /// What the network says about a sentence.
@@ -77,9 +69,7 @@ pub(crate) struct Reading {
 /// Buffers that one thread reuses from sentence to sentence.
 #[derive(Debug, Default)]
 pub(crate) struct Scratch {
-    x: Vec<f32>,
-    gates: Vec<f32>,
-    quantised: Quantised,
+    layers: Buffers,
     small: Quantised,
     heads: Vec<f32>,
     rows: Vec<f32>,
@@ -94,11 +84,11 @@ impl Network {
         let sizes = sections.u32s("network/sizes")?;
         let &[width, layers, arc, label] = sizes.as_slice() else { return Err(damaged("sizes")) };
         let sizes = Sizes { width: width as usize, layers: layers as usize, arc: arc as usize, label: label as usize };
-        let layers = (0..sizes.layers).map(|l| Layer::load(sections, l, sizes.width)).collect::<Result<_, _>>()?;
+        let layers =
+            (0..sizes.layers).map(|l| Layer::load(sections, "network", l, sizes.width)).collect::<Result<_, _>>()?;
         let network = Self {
             sizes,
-            table: sections.i8s("network/table.weights")?,
-            table_scales: sections.f32s("network/table.scales")?,
+            table: Embedding::load(sections, "network/table", sizes.width)?,
             layers,
             heads: Dense::load(sections, "network/heads", sizes.width)?,
             feats: Dense::load(sections, "network/feats", sizes.width)?,
@@ -115,8 +105,7 @@ impl Network {
 
     /// Whether all parts have the sizes that the others count on.
     fn fits(&self) -> bool {
-        self.table.len() == self.table_scales.len() * self.sizes.width
-            && self.heads.outputs() == self.sizes.heads()
+        self.heads.outputs() == self.sizes.heads()
             && self.feats_from.len() == TAGS + 1
             && self.feats_from.last().is_some_and(|n| *n as usize == self.feats.outputs())
             && self.arc.outputs() == self.sizes.arc
@@ -128,7 +117,7 @@ impl Network {
 
     /// Rows of the embedding table.
     pub(crate) fn table_rows(&self) -> usize {
-        self.table_scales.len()
+        self.table.rows()
     }
 
     /// Numbers of features and relations that can come out.
@@ -136,14 +125,20 @@ impl Network {
         (self.feats.outputs(), self.labels.outputs())
     }
 
+    /// Never gives this relation: *root*, which belongs to the word without a head and to no other.
+    pub(crate) fn forbid(&mut self, label: usize) {
+        self.labels.forbid(label);
+    }
+
     /// Reads a sentence.
     pub(crate) fn read(&self, words: &[Rows], scratch: &mut Scratch) -> Reading {
-        self.embed(words, &mut scratch.x);
+        self.table.sum(words, &mut scratch.layers.x);
         for layer in &self.layers {
-            layer.apply(self.sizes.width, scratch);
+            layer.apply(self.sizes.width, &mut scratch.layers);
         }
-        scratch.quantised.fill(&scratch.x, self.sizes.width);
-        self.heads.apply(&scratch.quantised, &mut scratch.heads);
+        let Buffers { x, quantised, .. } = &mut scratch.layers;
+        quantised.fill(x, self.sizes.width);
+        self.heads.apply(quantised, &mut scratch.heads);
         let mut reading = Reading::default();
         self.tag(words.len(), scratch, &mut reading);
         reading.heads = self.attach(words.len(), scratch);
@@ -151,19 +146,12 @@ impl Network {
         reading
     }
 
-    fn embed(&self, words: &[Rows], out: &mut Vec<f32>) {
-        let width = self.sizes.width;
-        out.clear();
-        out.resize(words.len() * width, 0.0);
-        pulp::Arch::new().dispatch(Embed { network: self, words, out, width });
-    }
-
     fn tag(&self, words: usize, scratch: &Scratch, reading: &mut Reading) {
         for w in 0..words {
             let scores = &scratch.heads[w * self.sizes.heads()..][..TAGS];
             let upos = argmax(scores);
             let range = self.feats_from[upos] as usize..self.feats_from[upos + 1] as usize;
-            let feats = self.feats.best_in(&scratch.quantised, w, range).unwrap_or(0);
+            let feats = self.feats.best_in(&scratch.layers.quantised, w, range).unwrap_or(0);
             reading.upos.push(u8::try_from(upos).unwrap_or(0));
             reading.feats.push(u16::try_from(feats).unwrap_or(0));
         }
@@ -234,31 +222,6 @@ pub(crate) fn bucket(dependent: usize, head: Option<usize>) -> usize {
     if head < dependent { size } else { 15 + size }
 }
 
-struct Embed<'a> {
-    network: &'a Network,
-    words: &'a [Rows],
-    out: &'a mut [f32],
-    width: usize,
-}
-
-impl pulp::NullaryFnOnce for Embed<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn call(self) {
-        for (rows, out) in self.words.iter().zip(self.out.chunks_exact_mut(self.width.max(1))) {
-            for &row in rows {
-                let row = row as usize;
-                let Some(values) = self.network.table.get(row * self.width..(row + 1) * self.width) else { continue };
-                let scale = self.network.table_scales[row];
-                for (out, value) in out.iter_mut().zip(values) {
-                    *out += f32::from(*value) * scale;
-                }
-            }
-        }
-    }
-}
-
 struct Score<'a> {
     network: &'a Network,
     dependents: &'a [f32],
@@ -299,105 +262,9 @@ fn dot(a: &[f32], b: &[f32]) -> f32 {
     ((lanes[0] + lanes[4]) + (lanes[1] + lanes[5])) + ((lanes[2] + lanes[6]) + (lanes[3] + lanes[7]))
 }
 
-impl Layer {
-    fn load(sections: &Sections<'_>, l: usize, width: usize) -> Result<Self, ModelError> {
-        let input = Dense::load(sections, &format!("network/layer{l}"), width)?;
-        let peep = sections.f32s(&format!("network/layer{l}.peep"))?;
-        if input.outputs() != 3 * width || peep.len() != 2 * width {
-            return Err(damaged("layer"));
-        }
-        Ok(Self { input, peep })
-    }
-
-    /// Replaces `scratch.x` by the layer's output.
-    fn apply(&self, width: usize, scratch: &mut Scratch) {
-        scratch.quantised.fill(&scratch.x, width);
-        self.input.apply(&scratch.quantised, &mut scratch.gates);
-        pulp::Arch::new().dispatch(Recur { layer: self, x: &mut scratch.x, gates: &scratch.gates, width });
-    }
-}
-
-struct Recur<'a> {
-    layer: &'a Layer,
-    x: &'a mut [f32],
-    gates: &'a [f32],
-    width: usize,
-}
-
-impl pulp::NullaryFnOnce for Recur<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn call(self) {
-        let half = self.width / 2;
-        let words = self.x.len() / self.width.max(1);
-        let mut cell = vec![0f32; half];
-        for backward in [false, true] {
-            let side = usize::from(backward);
-            let (forget, reset) = self.layer.peep[side * self.width..(side + 1) * self.width].split_at(half);
-            cell.fill(0.0);
-            for step in 0..words {
-                let w = if backward { words - 1 - step } else { step };
-                let gates = &self.gates[(w * 6 + side * 3) * half..][..3 * half];
-                let x = &mut self.x[w * self.width + side * half..][..half];
-                recur(gates, forget, reset, &mut cell, x);
-            }
-        }
-    }
-}
-
-/// One step of a simple recurrent unit over all its dimensions.
-#[inline(always)]
-fn recur(gates: &[f32], peep_forget: &[f32], peep_reset: &[f32], cell: &mut [f32], x: &mut [f32]) {
-    let n = x.len();
-    let (candidate, others) = gates.split_at(n);
-    let (forget, reset) = others.split_at(n);
-    let (peep_forget, peep_reset, cell) = (&peep_forget[..n], &peep_reset[..n], &mut cell[..n]);
-    for i in 0..n {
-        let before = cell[i];
-        let f = sigmoid(forget[i] + peep_forget[i] * before);
-        let r = sigmoid(reset[i] + peep_reset[i] * before);
-        let now = candidate[i] + f * (before - candidate[i]);
-        cell[i] = now;
-        x[i] += r * (now - x[i]);
-    }
-}
-
-/// The logistic function by a rational approximation of the exponential: plain arithmetic, so the same on every machine.
-#[inline(always)]
-pub(crate) fn sigmoid(x: f32) -> f32 {
-    1.0 / (1.0 + exp(-x))
-}
-
-/// e^x within a few millionths, for |x| up to 80 (beyond, the value at 80).
-#[inline(always)]
-#[expect(
-    clippy::cast_possible_truncation,
-    clippy::cast_sign_loss,
-    clippy::cast_precision_loss,
-    reason = "the exponent is clamped"
-)]
-pub(crate) fn exp(x: f32) -> f32 {
-    let t = x.clamp(-80.0, 80.0) * std::f32::consts::LOG2_E;
-    let whole = (t + 127.5) as i32;
-    let part = (t - (whole - 127) as f32) * std::f32::consts::LN_2;
-    let p = 1.0 + part * (1.0 + part * (0.5 + part * (1.0 / 6.0 + part * (1.0 / 24.0 + part * (1.0 / 120.0)))));
-    f32::from_bits((whole as u32) << 23) * p
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn the_exponential_is_close() {
-        for i in -700i16..=700 {
-            let x = f32::from(i) / 10.0;
-            assert!((exp(x) / x.exp() - 1.0).abs() < 1e-4, "{x}");
-        }
-        assert!((sigmoid(0.0) - 0.5).abs() < 1e-6);
-        assert!(exp(f32::NAN).is_nan() || exp(f32::NAN) >= 0.0);
-    }
 
     #[test]
     fn near_and_far_heads_have_their_buckets() {

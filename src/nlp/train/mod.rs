@@ -5,10 +5,14 @@
 mod lemma;
 mod lexicon;
 mod linear;
+mod matrix;
 mod names;
+mod name_network;
 mod network;
 mod params;
 mod random;
+mod recurrent;
+mod swap;
 mod vocabulary;
 
 use std::path::{Path, PathBuf};
@@ -26,6 +30,7 @@ use super::format::{Sections, Writer};
 use super::gazetteer::Gazetteer;
 use super::lexicon::Lexicon;
 use super::model::Model;
+use super::ner::{FEATURES, WITHOUT_LISTS};
 use crate::model::{Language, Upos};
 
 /// How a model is made: the content of a recipe file (`seeds/models/fr.toml`).
@@ -61,6 +66,16 @@ pub struct Recipe {
     /// Whether the treebanks teach names too, as far as the gazetteer knows them.
     #[serde(default)]
     pub names_from_treebanks: bool,
+    /// Whether names are learnt with lists of the words they are made of, from more sentences with other names, and by a network too.
+    #[serde(default)]
+    pub names_by_network: bool,
+    /// Passes of the linear model of names over its sentences.
+    #[serde(default = "name_passes")]
+    pub name_passes: usize,
+}
+
+fn name_passes() -> usize {
+    8
 }
 
 /// A text in which names are marked.
@@ -239,8 +254,12 @@ fn learn_network(
 /// Learns names from text analysed by the model as far as it is written.
 fn write_names(recipe: &Recipe, data: &Data, input: &Input<'_>, to: &mut Writer) -> Result<(), TrainError> {
     let model = Model::load(to.so_far())?;
-    let mut maker =
-        names::Maker { model: &model, gazetteer: input.gazetteer, random: Random::new(recipe.seed ^ 0x4a4e) };
+    let mut maker = names::Maker {
+        model: &model,
+        gazetteer: input.gazetteer,
+        lists: recipe.names_by_network,
+        random: Random::new(recipe.seed ^ 0x4a4e),
+    };
     let mut examples = Vec::new();
     for set in &recipe.names {
         examples.extend(maker.of_set(set, input.data)?);
@@ -249,7 +268,12 @@ fn write_names(recipe: &Recipe, data: &Data, input: &Input<'_>, to: &mut Writer)
         examples.extend(maker.of_trees(data.trees.iter().filter(|(_, weight)| *weight >= WRITTEN).map(|(t, _)| t)));
     }
     if !examples.is_empty() {
-        let tagger = names::learn(examples, recipe.seed);
+        let features = if recipe.names_by_network { FEATURES } else { WITHOUT_LISTS };
+        if recipe.names_by_network {
+            name_network::learn(&examples, recipe.seed, to);
+        }
+        let examples = examples.into_iter().map(|known| known.example(features)).collect();
+        let tagger = names::learn(examples, recipe.name_passes, recipe.seed);
         to.i8s("names.weights", &tagger.weights);
         to.i8s("names.moves", &tagger.moves.iter().map(|m| i8::try_from(*m).unwrap_or(0)).collect::<Vec<_>>());
     }
@@ -393,4 +417,41 @@ fn read_text(path: &Path) -> Result<String, TreebankError> {
 
 fn read_trees(path: &Path) -> Result<Vec<Tree>, TreebankError> {
     conllu::read(&path.to_string_lossy(), &read_text(path)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const TREES: &str = "1\tKim\tKim\tPROPN\t_\tNumber=Sing\t2\tnsubj\t_\t_\n2\tsaw\tsee\tVERB\t_\tTense=Past\t0\troot\t_\t_\n\
+                         3\tRome\tRome\tPROPN\t_\tNumber=Sing\t2\tobj\t_\tSpaceAfter=No\n4\t.\t.\tPUNCT\t_\t_\t2\tpunct\t_\t_\n\n\
+                         1\tThe\tthe\tDET\t_\t_\t2\tdet\t_\t_\n2\tking\tking\tNOUN\t_\tNumber=Sing\t3\tnsubj\t_\t_\n\
+                         3\tslept\tsleep\tVERB\t_\tTense=Past\t0\troot\t_\tSpaceAfter=No\n4\t.\t.\tPUNCT\t_\t_\t3\tpunct\t_\t_\n\n";
+    const NAMES: &str =
+        "1\tKim\tB-PER\n2\tsaw\tO\n3\tRome\tB-LOC\n4\t.\tO\n\n1\tThe\tO\n2\tking\tO\n3\tslept\tO\n4\t.\tO\n";
+    const RECIPE: &str = "language = 'en'\nseed = 3\nepochs = 4\nbatch_words = 8\nrate = 0.003\ndevelopment = 'trees.conllu'\nlexicon_from_treebanks = true\n\
+                          names_by_network = true\nnetwork = { width = 32, layers = 2, arc = 32, label = 32 }\n\
+                          dropout = { words = 0.2, layers = 0.2, scorers = 0.2 }\ntreebanks = [{ path = 'trees.conllu', weight = 1.0 }]\n\
+                          names = [{ path = 'names.iob2', format = 'iob2' }]\n";
+
+    fn made(threads: usize, seed: &str, folder: &Path) -> Vec<u8> {
+        let recipe = Recipe::parse(&RECIPE.replace("seed = 3", seed)).unwrap();
+        let gazetteer = Gazetteer::new([("Rome", crate::nlp::NameKind::Place)]);
+        let input = Input { data: folder, gazetteer: &gazetteer, network: None };
+        let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
+        pool.install(|| train(&recipe, &input, &mut |_| {})).unwrap()
+    }
+
+    #[test]
+    fn the_same_recipe_gives_the_same_bytes_on_any_number_of_threads() {
+        let folder = tempfile::tempdir().unwrap();
+        std::fs::write(folder.path().join("trees.conllu"), TREES).unwrap();
+        std::fs::write(folder.path().join("names.iob2"), NAMES).unwrap();
+        let first = made(1, "seed = 3", folder.path());
+        assert!(first == made(1, "seed = 3", folder.path()), "twice");
+        assert!(first == made(2, "seed = 3", folder.path()), "on two threads");
+        assert!(first != made(1, "seed = 4", folder.path()), "the seed counts");
+        let model = Model::load(&first).unwrap();
+        assert_eq!(model.parse_words(&["Kim", "slept", "."]).len(), 3);
+    }
 }

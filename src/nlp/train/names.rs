@@ -6,33 +6,62 @@
 use std::path::Path;
 
 use super::random::Random;
+use super::swap::Swapper;
 use super::{NameFormat, NameSet, TrainError, read_text};
 use crate::model::{Token, Upos};
 use crate::nlp::conllu::Tree;
 use crate::nlp::gazetteer::{Gazetteer, Mask};
 use crate::nlp::iob2;
 use crate::nlp::model::{Model, plain_document};
-use crate::nlp::ner::{Atoms, FEATURES, LABELS, NameKind, ROW, ROWS, Scores, Tagger, best_path, features};
+use crate::nlp::ner::{Atoms, LABELS, NameKind, ROW, ROWS, Scores, Tagger, best_path, features};
 
-/// Passes over the examples.
-const PASSES: usize = 8;
 /// Share of sentences that are learnt without the gazetteer, so that names it does not have are found too.
 const BLIND: f32 = 0.35;
+/// Share of sentences that are learnt as if the lists had none of their words.
+const UNLISTED: f32 = 0.25;
+/// How often the sentences of a file are learnt again with other names.
+const COPIES: usize = 1;
 /// Labels as bits: all, and outside alone.
 const ANY: u8 = 0x7f;
 const OUTSIDE: u8 = 1;
 
 /// A sentence: rows of weights of every word, and the labels it may have.
 pub(crate) struct Example {
-    rows: Vec<[u32; FEATURES]>,
+    rows: Vec<Vec<u32>>,
     allowed: Vec<u8>,
 }
 
-/// The tagger that fits the examples best.
-pub(crate) fn learn(mut examples: Vec<Example>, seed: u64) -> Tagger {
+/// A sentence as far as its names are known.
+pub(crate) struct Known {
+    /// What enters features.
+    pub(crate) atoms: Vec<Atoms>,
+    /// Names that the gazetteer has.
+    pub(crate) masks: Vec<Mask>,
+    /// The labels that each word may have, as bits.
+    allowed: Vec<u8>,
+}
+
+impl Known {
+    /// The labels, where all are known.
+    pub(crate) fn labels(&self) -> Option<Vec<usize>> {
+        self.allowed.iter().map(|a| a.is_power_of_two().then(|| a.trailing_zeros() as usize)).collect()
+    }
+
+    /// As the perceptron learns it, with the first `count` features.
+    pub(crate) fn example(self, count: usize) -> Example {
+        let row = |i| {
+            let features = features(&self.atoms, &self.masks, i);
+            features.iter().take(count).map(|f| u32::try_from(*f).unwrap_or(0)).collect()
+        };
+        Example { rows: (0..self.atoms.len()).map(row).collect(), allowed: self.allowed }
+    }
+}
+
+/// The tagger that fits the examples best, after so many passes over them.
+pub(crate) fn learn(mut examples: Vec<Example>, passes: usize, seed: u64) -> Tagger {
     let mut random = Random::new(seed);
     let mut learner = Learner { weights: Average::new(ROWS * ROW), moves: Average::new(LABELS * LABELS), count: 1 };
-    for _ in 0..PASSES {
+    for _ in 0..passes {
         random.shuffle(&mut examples);
         for example in &examples {
             learner.learn(example);
@@ -83,7 +112,7 @@ impl Learner {
         self.update(example, &guess, -1);
     }
 
-    fn score(&self, rows: &[u32; FEATURES]) -> Scores {
+    fn score(&self, rows: &[u32]) -> Scores {
         let mut sums = [0; LABELS];
         for row in rows {
             let at = *row as usize * ROW;
@@ -114,6 +143,8 @@ impl Learner {
         Tagger {
             weights: (0..self.weights.now.len()).map(|i| byte(self.weights.mean(i, self.count)) as i8).collect(),
             moves: (0..LABELS * LABELS).map(|i| byte(self.moves.mean(i, self.count)) as i32).collect(),
+            features: 0,
+            network: None,
         }
     }
 }
@@ -131,26 +162,40 @@ pub(crate) struct Maker<'a> {
     pub(crate) model: &'a Model,
     /// The known names.
     pub(crate) gazetteer: &'a Gazetteer,
+    /// Whether words are looked up in lists, and sentences learnt again with other names.
+    pub(crate) lists: bool,
     /// Decides which sentences do without.
     pub(crate) random: Random,
 }
 
 impl Maker<'_> {
     /// Examples of an annotated file.
-    pub(crate) fn of_set(&mut self, set: &NameSet, folder: &Path) -> Result<Vec<Example>, TrainError> {
+    pub(crate) fn of_set(&mut self, set: &NameSet, folder: &Path) -> Result<Vec<Known>, TrainError> {
         let text = read_text(&folder.join(&set.path))?;
         Ok(match set.format {
-            NameFormat::Iob2 => iob2::read(&text).iter().map(|words| self.of_words(words)).collect(),
+            NameFormat::Iob2 => self.of_sentences(&iob2::read(&text).concat()),
             NameFormat::Running => self.of_running(&text),
         })
     }
 
     /// Examples of a treebank.
-    pub(crate) fn of_trees<'t>(&mut self, trees: impl Iterator<Item = &'t Tree>) -> Vec<Example> {
+    pub(crate) fn of_trees<'t>(&mut self, trees: impl Iterator<Item = &'t Tree>) -> Vec<Known> {
         trees.map(|t| self.of_tree(t)).collect()
     }
 
-    fn of_words(&mut self, words: &[(String, u8)]) -> Example {
+    /// Annotated sentences, and the same with other names.
+    fn of_sentences(&mut self, sentences: &[Vec<(String, u8)>]) -> Vec<Known> {
+        let swapper = Swapper::new(self.gazetteer);
+        let mut all: Vec<Known> = sentences.iter().map(|words| self.of_words(words)).collect();
+        for words in (0..if self.lists { COPIES } else { 0 }).flat_map(|_| sentences) {
+            if let Some(swapped) = swapper.swap(words, &mut self.random) {
+                all.push(self.of_words(&swapped));
+            }
+        }
+        all
+    }
+
+    fn of_words(&mut self, words: &[(String, u8)]) -> Known {
         let forms: Vec<&str> = words.iter().map(|(form, _)| form.as_str()).collect();
         let tokens = self.model.parse_words(&forms);
         let masks = self.gazetteer.masks_of_forms(&tokens);
@@ -158,12 +203,12 @@ impl Maker<'_> {
     }
 
     /// Text that comes as tokens without sentences: it is joined and cut again.
-    fn of_running(&mut self, text: &str) -> Vec<Example> {
+    fn of_running(&mut self, text: &str) -> Vec<Known> {
         let words: Vec<Running> = text.lines().filter_map(running).collect();
         words.chunks(1500).flat_map(|chunk| self.of_chunk(chunk)).collect()
     }
 
-    fn of_chunk(&mut self, words: &[Running]) -> Vec<Example> {
+    fn of_chunk(&mut self, words: &[Running]) -> Vec<Known> {
         let (mut text, mut labels) = (String::new(), Vec::new());
         for word in words {
             text.push_str(&word.form);
@@ -188,7 +233,7 @@ impl Maker<'_> {
         examples
     }
 
-    fn of_tree(&mut self, tree: &Tree) -> Example {
+    fn of_tree(&mut self, tree: &Tree) -> Known {
         let forms: Vec<&str> = tree.words.iter().map(|w| w.form.as_str()).collect();
         let tokens = self.model.parse_words(&forms);
         let masks = self.gazetteer.masks_of_forms(&tokens);
@@ -206,14 +251,15 @@ impl Maker<'_> {
         self.example(&tokens, masks, allowed)
     }
 
-    fn example(&mut self, tokens: &[Token], mut masks: Vec<Mask>, allowed: Vec<u8>) -> Example {
+    fn example(&mut self, tokens: &[Token], mut masks: Vec<Mask>, allowed: Vec<u8>) -> Known {
         if self.random.unit() < BLIND {
             masks.fill(Mask::default());
         }
-        let atoms: Vec<Atoms> = (0..tokens.len()).map(|i| Atoms::of(tokens, i)).collect();
-        let rows =
-            (0..tokens.len()).map(|i| features(&atoms, &masks, i).map(|f| u32::try_from(f).unwrap_or(0))).collect();
-        Example { rows, allowed }
+        let mut atoms = Atoms::all(tokens);
+        if self.lists && self.random.unit() < UNLISTED {
+            atoms.iter_mut().for_each(Atoms::forget_lists);
+        }
+        Known { atoms, masks, allowed }
     }
 }
 

@@ -3,12 +3,16 @@
 use std::ops::Range;
 
 use ndarray::linalg::general_mat_mul;
-use ndarray::{Array1, Array2, ArrayView1, ArrayView2, ArrayViewMut1, ArrayViewMut2, Axis, Slice};
+use ndarray::{Array1, Array2, ArrayView2, Axis};
 
+use super::matrix::{
+    accumulate, block, block_mut, columns, columns_mut, mask, part, part_mut, product, softmax, write_dense,
+    write_floats, write_rows,
+};
 use super::params::{Param, Step};
 use super::random::Random;
-use crate::nlp::dense::quantise;
-use crate::nlp::depend::network::{DISTANCES, Sizes, TAGS, bucket, exp, sigmoid};
+use super::recurrent::{LayerParams, Ranges};
+use crate::nlp::depend::network::{DISTANCES, Sizes, TAGS, bucket};
 use crate::nlp::features::{LEMMA_SLOT, Rows, WORD_SLOT};
 use crate::nlp::format::Writer;
 
@@ -60,23 +64,6 @@ pub(crate) struct Learner {
     steps: i32,
     unknown_lemma: u32,
 }
-
-struct LayerParams {
-    weight: Param,
-    bias: Param,
-    peep: Param,
-}
-
-/// What a layer did, for the way back.
-struct Trace {
-    input: Array2<f32>,
-    gates: Array2<f32>,
-    cells: Array2<f32>,
-    mask: Array2<f32>,
-}
-
-/// Sentences of a batch as ranges of rows.
-type Ranges = Vec<Range<usize>>;
 
 impl Learner {
     /// Fresh weights. `feats_from[t]..feats_from[t + 1]` are the features that go with part of speech `t`.
@@ -342,7 +329,7 @@ impl Learner {
     }
 
     fn dense(&mut self) -> Vec<&mut Param> {
-        let layers = self.layers.iter_mut().flat_map(|l| [&mut l.weight, &mut l.bias, &mut l.peep]);
+        let layers = self.layers.iter_mut().flat_map(LayerParams::params);
         let scorers = [
             &mut self.heads,
             &mut self.heads_bias,
@@ -365,8 +352,7 @@ impl Learner {
         to.u32s("network/sizes", &sizes.map(|n| u32::try_from(n).unwrap_or(0)));
         write_rows(to, "network/table", &self.table);
         for (l, layer) in self.layers.iter().enumerate() {
-            write_dense(to, &format!("network/layer{l}"), &layer.weight, &layer.bias);
-            write_floats(to, &format!("network/layer{l}.peep"), &layer.peep);
+            layer.write(to, "network", l);
         }
         write_dense(to, "network/heads", &self.heads, &self.heads_bias);
         write_dense(to, "network/feats", &self.feats, &self.feats_bias);
@@ -398,199 +384,12 @@ fn tag_loss(out: &Array2<f32>, batch: &[&Example], grad: &mut Array2<f32>) -> f3
         .sum()
 }
 
-/// Columns of a matrix.
-fn columns(x: &Array2<f32>, range: Range<usize>) -> ArrayView2<'_, f32> {
-    x.slice_axis(Axis(1), Slice::from(range))
-}
-
-fn columns_mut(x: &mut Array2<f32>, range: Range<usize>) -> ArrayViewMut2<'_, f32> {
-    x.slice_axis_mut(Axis(1), Slice::from(range))
-}
-
-/// Some columns of some rows.
-fn block(x: &Array2<f32>, rows: Range<usize>, range: Range<usize>) -> ArrayView2<'_, f32> {
-    columns(x, range).slice_axis_move(Axis(0), Slice::from(rows))
-}
-
-fn block_mut(x: &mut Array2<f32>, rows: Range<usize>, range: Range<usize>) -> ArrayViewMut2<'_, f32> {
-    columns_mut(x, range).slice_axis_move(Axis(0), Slice::from(rows))
-}
-
-/// Some columns of one row.
-fn part(x: &Array2<f32>, row: usize, range: Range<usize>) -> ArrayView1<'_, f32> {
-    x.index_axis(Axis(0), row).slice_axis_move(Axis(0), Slice::from(range))
-}
-
-fn part_mut(x: &mut Array2<f32>, row: usize, range: Range<usize>) -> ArrayViewMut1<'_, f32> {
-    x.index_axis_mut(Axis(0), row).slice_axis_move(Axis(0), Slice::from(range))
-}
-
-fn flat(param: &Param) -> Vec<f32> {
-    param.value.iter().copied().collect()
-}
-
-fn write_rows(to: &mut Writer, name: &str, param: &Param) {
-    let (values, scales) = quantise(&flat(param), param.value.ncols());
-    to.i8s(&format!("{name}.weights"), &values);
-    to.f32s(&format!("{name}.scales"), &scales);
-}
-
-fn write_dense(to: &mut Writer, name: &str, weight: &Param, bias: &Param) {
-    write_rows(to, name, weight);
-    write_floats(to, &format!("{name}.bias"), bias);
-}
-
-fn write_floats(to: &mut Writer, name: &str, param: &Param) {
-    to.f32s(name, &flat(param));
-}
-
-/// `x` times the transposed weights, plus the bias.
-fn product(x: &Array2<f32>, weight: &Array2<f32>, bias: &Array2<f32>) -> Array2<f32> {
-    let mut out = x.dot(&weight.t());
-    out += &bias.row(0);
-    out
-}
-
-/// Adds to the gradients of weights and bias.
-fn accumulate(weight: &mut Param, bias: &mut Param, grad: &Array2<f32>, x: &Array2<f32>) {
-    general_mat_mul(1.0, &grad.t(), x, 1.0, &mut weight.grad);
-    let mut row = bias.grad.row_mut(0);
-    row += &grad.sum_axis(Axis(0));
-}
-
 /// The heads of a batch as rows of the batch.
 fn absolute(batch: &[&Example], ranges: &Ranges) -> Vec<Option<usize>> {
     let of = |(example, range): (&&Example, &Range<usize>)| -> Vec<Option<usize>> {
         example.heads.iter().map(|h| h.checked_sub(1).map(|h| range.start + h)).collect()
     };
     batch.iter().zip(ranges).flat_map(of).collect()
-}
-
-/// Cross entropy of a softmax; hands out its gradient.
-fn softmax(scores: &[f32], gold: usize, mut grad: impl FnMut(usize, f32)) -> f32 {
-    let top = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-    let total: f32 = scores.iter().map(|s| exp(s - top)).sum();
-    for (i, s) in scores.iter().enumerate() {
-        let p = exp(s - top) / total;
-        grad(i, if i == gold { p - 1.0 } else { p });
-    }
-    total.ln() - (scores[gold] - top)
-}
-
-/// Inverted dropout.
-fn mask(rows: usize, columns: usize, drop: f32, random: &mut Random) -> Array2<f32> {
-    let keep = 1.0 / (1.0 - drop);
-    Array2::from_shape_simple_fn((rows, columns), || if drop > 0.0 && random.unit() < drop { 0.0 } else { keep })
-}
-
-impl LayerParams {
-    fn new(width: usize, random: &mut Random) -> Self {
-        let half = width / 2;
-        let mut bias = Param::constant(1, 3 * width, 0.0);
-        for side in 0..2 {
-            part_mut(&mut bias.value, 0, (side * 3 + 2) * half..(side * 3 + 3) * half).fill(-0.5);
-        }
-        Self {
-            weight: Param::uniform(3 * width, width, (3.0 / width as f32).sqrt(), random),
-            bias,
-            peep: Param::uniform(1, 2 * width, 0.1, random),
-        }
-    }
-
-    /// Replaces `x` by the layer's output.
-    fn forward(&self, x: &mut Array2<f32>, ranges: &Ranges, mask: Array2<f32>) -> Trace {
-        let input = x.clone();
-        let mut gates = product(x, &self.weight.value, &self.bias.value);
-        let mut cells = Array2::<f32>::zeros(x.dim());
-        let half = x.ncols() / 2;
-        for range in ranges {
-            for side in 0..2 {
-                self.run(range.clone(), side, half, &mut gates, &mut cells, x);
-            }
-        }
-        *x *= &mask;
-        Trace { input, gates, cells, mask }
-    }
-
-    /// One direction over one sentence; gates are replaced by their values after the sigmoid.
-    fn run(
-        &self,
-        range: Range<usize>,
-        side: usize,
-        half: usize,
-        gates: &mut Array2<f32>,
-        cells: &mut Array2<f32>,
-        x: &mut Array2<f32>,
-    ) {
-        let peep = self.peep.value.row(0);
-        let mut cell = vec![0f32; half];
-        for w in order(range, side == 1) {
-            for (i, cell) in cell.iter_mut().enumerate() {
-                let g = side * 3 * half + i;
-                let before = *cell;
-                let f = sigmoid(gates[[w, g + half]] + peep[side * 2 * half + i] * before);
-                let r = sigmoid(gates[[w, g + 2 * half]] + peep[side * 2 * half + half + i] * before);
-                let now = gates[[w, g]] + f * (before - gates[[w, g]]);
-                (gates[[w, g + half]], gates[[w, g + 2 * half]]) = (f, r);
-                *cell = now;
-                let at = [w, side * half + i];
-                cells[at] = now;
-                x[at] += r * (now - x[at]);
-            }
-        }
-    }
-
-    /// Replaces the gradient of the output by that of the input.
-    fn backward(&mut self, dx: &mut Array2<f32>, trace: &Trace, ranges: &Ranges) {
-        *dx *= &trace.mask;
-        let mut d_gates = Array2::<f32>::zeros(trace.gates.dim());
-        let half = dx.ncols() / 2;
-        for range in ranges {
-            for side in 0..2 {
-                self.run_back(range.clone(), side, half, trace, dx, &mut d_gates);
-            }
-        }
-        general_mat_mul(1.0, &d_gates, &self.weight.value, 1.0, dx);
-        accumulate(&mut self.weight, &mut self.bias, &d_gates, &trace.input);
-    }
-
-    fn run_back(
-        &mut self,
-        range: Range<usize>,
-        side: usize,
-        half: usize,
-        trace: &Trace,
-        dx: &mut Array2<f32>,
-        d_gates: &mut Array2<f32>,
-    ) {
-        let words: Vec<usize> = order(range, side == 1).collect();
-        let mut carried = vec![0f32; half];
-        for (step, &w) in words.iter().enumerate().rev() {
-            for (i, carried) in carried.iter_mut().enumerate() {
-                let g = side * 3 * half + i;
-                let at = [w, side * half + i];
-                let (f, r, candidate) =
-                    (trace.gates[[w, g + half]], trace.gates[[w, g + 2 * half]], trace.gates[[w, g]]);
-                let before = if step == 0 { 0.0 } else { trace.cells[[words[step - 1], side * half + i]] };
-                let (now, d) = (trace.cells[at], dx[at]);
-                let d_r = d * (now - trace.input[at]) * r * (1.0 - r);
-                let d_cell = d * r + *carried;
-                let d_f = d_cell * (before - candidate) * f * (1.0 - f);
-                let (pf, pr) = (side * 2 * half + i, side * 2 * half + half + i);
-                self.peep.grad[[0, pf]] += d_f * before;
-                self.peep.grad[[0, pr]] += d_r * before;
-                *carried = d_cell * f + d_f * self.peep.value[[0, pf]] + d_r * self.peep.value[[0, pr]];
-                d_gates[[w, g]] = d_cell * (1.0 - f);
-                d_gates[[w, g + half]] = d_f;
-                d_gates[[w, g + 2 * half]] = d_r;
-                dx[at] = d * (1.0 - r);
-            }
-        }
-    }
-}
-
-fn order(range: Range<usize>, backward: bool) -> Box<dyn Iterator<Item = usize>> {
-    if backward { Box::new(range.rev()) } else { Box::new(range) }
 }
 
 #[cfg(test)]
