@@ -51,9 +51,13 @@ fn once_each(claims: &mut Vec<Claim>) {
     claims.sort_by(|a, b| weight(b).partial_cmp(&weight(a)).unwrap_or(std::cmp::Ordering::Equal));
     let mut kept: Vec<Claim> = Vec::new();
     for claim in claims.drain(..) {
+        // "600 tués et 3 000 blessés": two numbers are two claims.
+        let otherwise =
+            |other: &Claim| other.item != claim.item && other.quantity.is_some() && claim.quantity.is_some();
         let same = |other: &Claim| {
-            (&other.subject, &other.predicate, &other.object, other.negated, other.modality)
-                == (&claim.subject, &claim.predicate, &claim.object, claim.negated, claim.modality)
+            !otherwise(other)
+                && (&other.subject, &other.predicate, &other.object, other.negated, other.modality)
+                    == (&claim.subject, &claim.predicate, &claim.object, claim.negated, claim.modality)
         };
         if !kept.iter().any(same) {
             kept.push(claim);

@@ -107,7 +107,15 @@ impl Circumstances<'_, '_, '_> {
         let named = tree
             .mention(word)
             .is_some_and(|m| noun.is_some_and(|noun| m.tokens.contains(&u32::try_from(noun).unwrap_or(u32::MAX))));
-        noun.is_some_and(same) || named || same(number) || noun.is_none() && tree.head(number) == Some(word)
+        // "des pertes estimées | à 4 000 soldats".
+        let estimated = |node: usize| {
+            tree.preposition(node) == Some("à")
+                && tree.head(node).is_some_and(|part| tree.base(part) == "acl" && tree.head(part) == Some(word))
+        };
+        noun.is_some_and(|noun| same(noun) || estimated(noun))
+            || named
+            || same(number)
+            || noun.is_none() && tree.head(number) == Some(word)
     }
 
     /// "consacrer 5 % du PIB", "pour 3 millions d'euros": in the clause of the trigger or an infinitive below it.
