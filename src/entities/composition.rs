@@ -3,6 +3,8 @@
 //! Why not a name for each in a list? Forty institutions of two hundred countries in six word orders, with articles, agreement and two languages, are
 //! a hundred thousand names, and the list would still lack the next word order. The forms stand in `compositions.toml`, one line each.
 
+use std::cell::RefCell;
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::{Mentions, capitals, gazetteer, index, is_capitalised};
@@ -48,7 +50,13 @@ struct Line<'a> {
     seeds: &'a Seeds,
     phrases: &'a Phrases,
     grammar: &'a Grammar,
+    /// What [`Self::adjective`] and [`Self::owner`] found at a word: dozens of forms ask the same.
+    adjectives: Known<'a>,
+    owners: Known<'a>,
 }
+
+/// Answers by word and what was asked.
+type Known<'a> = RefCell<BTreeMap<(usize, usize), Option<Named<'a>>>>;
 
 /// One comparable word, and the tokens it comes from. An empty key is a mark that nothing reaches across.
 pub(super) struct Word {
@@ -84,7 +92,8 @@ impl<'a> Line<'a> {
     fn new(text: &'a str, sentence: &'a Sentence, seeds: &'a Seeds, language: Language) -> Self {
         let words_of = seeds.words(language);
         let (phrases, grammar) = (&words_of.phrases, &words_of.grammar);
-        Self { text, sentence, words: words(text, sentence), seeds, phrases, grammar }
+        let (adjectives, owners) = (Known::default(), Known::default());
+        Self { text, sentence, words: words(text, sentence), seeds, phrases, grammar, adjectives, owners }
     }
 
     /// What begins at this word: one institution, or several that share their adjective or their noun.
@@ -188,6 +197,10 @@ impl<'a> Line<'a> {
 
     /// "sud-coréenne", "South Korean", "US".
     fn adjective(&self, at: usize, form: Option<usize>) -> Option<Named<'a>> {
+        once(&self.adjectives, (at, form.map_or(0, |form| form + 1)), || self.find_adjective(at, form))
+    }
+
+    fn find_adjective(&self, at: usize, form: Option<usize>) -> Option<Named<'a>> {
         let demonyms = self.seeds.demonyms();
         let (end, country) = self.longest_key(at, 4, |key, start, end| match form {
             Some(form) => demonyms.french(key, form),
@@ -222,6 +235,10 @@ impl<'a> Line<'a> {
     }
 
     fn owner(&self, at: usize, owner: Owner) -> Option<Named<'a>> {
+        once(&self.owners, (at, usize::from(owner == Owner::Capital)), || self.find_owner(at, owner))
+    }
+
+    fn find_owner(&self, at: usize, owner: Owner) -> Option<Named<'a>> {
         let (end, itself) = self.longest_key(at, LONGEST_COUNTRY, |key, start, end| {
             self.named(key, start, end, |c| match owner {
                 Owner::Country => c.class == Class::Country,
@@ -335,6 +352,20 @@ impl<'a> Line<'a> {
             link: Link { entity: entity.clone(), reason: LinkReason::Composition },
         }
     }
+}
+
+/// An answer that is looked for at its first asking.
+fn once<'a>(
+    known: &Known<'a>,
+    question: (usize, usize),
+    find: impl FnOnce() -> Option<Named<'a>>,
+) -> Option<Named<'a>> {
+    if let Some(found) = known.borrow().get(&question) {
+        return found.clone();
+    }
+    let found = find();
+    known.borrow_mut().insert(question, found.clone());
+    found
 }
 
 /// Fills in the owner, where one has been found.

@@ -1,6 +1,8 @@
 //! Files -> rows -> what the program knows. Tables do not depend on each other, so all are read at once; what they hold is put together in the order
 //! of the files, because a later row replaces an earlier one.
 
+use std::path::PathBuf;
+
 use rayon::prelude::*;
 
 use super::institutions::Institution;
@@ -8,7 +10,7 @@ use super::lookup::Named;
 use super::offices::{Occupancy, Position};
 use super::schema::{self, Schema};
 use super::{KnownEntity, Seeds};
-use crate::data::{DataFile, Problems, Row, Table};
+use crate::data::{self, DataFile, Problems, Row, Table};
 use crate::model::Class;
 
 /// Names that an entity has, on average: room for so many is made at once.
@@ -23,11 +25,25 @@ enum Loaded {
     Occupancy(Occupancy),
 }
 
+/// All tables, read but not yet put together.
+pub(super) struct Tables {
+    list: Vec<(Vec<Loaded>, Problems)>,
+    /// Files that cannot be read at all.
+    unread: Problems,
+}
+
+/// Reads the tables of `seeds/entities` and of the user's folders, side by side.
+pub(super) fn tables(extra: &[PathBuf]) -> Tables {
+    let mut unread = Problems::default();
+    let files = data::read("seeds/entities", "csv", extra, &mut unread);
+    Tables { list: files.par_iter().map(rows).collect(), unread }
+}
+
 impl Seeds {
-    /// Adds the rows of all these tables.
-    pub(super) fn add_tables(&mut self, files: &[DataFile], problems: &mut Problems) {
-        let read: Vec<(Vec<Loaded>, Problems)> = files.par_iter().map(rows).collect();
-        for (rows, found) in read {
+    /// Adds the rows of all these tables, in order.
+    pub(super) fn add_tables(&mut self, tables: Tables, problems: &mut Problems) {
+        problems.append(tables.unread);
+        for (rows, found) in tables.list {
             problems.append(found);
             for row in rows {
                 self.add(row);

@@ -37,7 +37,7 @@ use std::sync::OnceLock;
 
 use institutions::Atlas;
 
-use crate::data::{self, DataError, Problems};
+use crate::data::{DataError, Problems};
 use crate::model::{Class, EntityId, Interval, Language};
 
 /// All known entities and the ways to find them.
@@ -87,14 +87,15 @@ impl Seeds {
     /// The same with all that can be read; what is wrong is left out and told to `problems`.
     #[must_use]
     pub fn read(extra: &[PathBuf], problems: &mut Problems) -> Self {
-        let mut seeds = Self {
-            french: Words::read(Language::French, extra, problems),
-            english: Words::read(Language::English, extra, problems),
-            romanisation: Romanisation::read(extra, problems),
-            ..Self::default()
+        let words = || {
+            let mut wrong = Problems::default();
+            let [french, english] = [Language::French, Language::English].map(|l| Words::read(l, extra, &mut wrong));
+            (french, english, Romanisation::read(extra, &mut wrong), wrong)
         };
-        let files = data::read("seeds/entities", "csv", extra, problems);
-        seeds.add_tables(&files, problems);
+        let ((french, english, romanisation, wrong), tables) = rayon::join(words, || load::tables(extra));
+        problems.append(wrong);
+        let mut seeds = Self { romanisation, french, english, ..Self::default() };
+        seeds.add_tables(tables, problems);
         seeds.index();
         seeds
     }

@@ -29,11 +29,11 @@ fn is_bare(scene: &Scene<'_>, line: &Line<'_>, at: usize) -> bool {
 /// The organisation that "le groupe", "l'agence" takes up: the only one of its kind nearby.
 pub(super) fn body(scene: &Scene<'_>, number: usize, at: usize) -> Option<Meant> {
     let line = &scene.text.lines[number];
-    let key = name::key(line.form(at));
-    let entry = scene.text.data.bodies.iter().find(|b| b.words.iter().any(|w| name::key(w) == key))?;
     if !is_bare(scene, line, at) {
         return None;
     }
+    let key = name::key(line.form(at));
+    let entry = scene.text.data.bodies.iter().find(|b| b.words.iter().any(|w| name::key(w) == key))?;
     let mut candidates: BTreeSet<(EntityId, Class)> = BTreeSet::new();
     for back in 0..=scene.text.data.windows.body.min(number) {
         let line = &scene.text.lines[number - back];
