@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """measure.py LIAISON TEXT [fr|en]: speed on one core and on two, peak memory, time to load, size of the models; best of five runs each.
 
-Two cores analyse the same text in two processes, each on its own core. Loading is the whole of a run on one word: starting the program is in it.
+Two cores analyse the same text in two processes, each on its own core. Loading is the
+whole of a run on one word, in seconds of the processor, starting the program included. On a machine that does other things at the same time, speeds mean nothing.
 """
 
 import os
@@ -20,21 +21,21 @@ def start(liaison, text, language, core):
 
 
 def run(liaison, text, language, cores):
-    """Words, seconds and peak memory in MB of runs side by side."""
+    """Words, seconds, peak memory in MB and seconds of the processor of runs side by side."""
     begin = time.perf_counter()
     children = [start(liaison, text, language, core) for core in cores]
     outputs = [child.stdout.read() for child in children] if len(children) == 1 else drained(children)
-    peaks = [waited(child) for child in children]
+    ends = [waited(child) for child in children]
     seconds = time.perf_counter() - begin
     words = sum(line.split(b"\t", 1)[0].isdigit() for out in outputs for line in out.splitlines())
-    return words, seconds, max(peaks)
+    return words, seconds, max(peak for peak, _ in ends), sum(cpu for _, cpu in ends)
 
 
 def waited(child):
-    """The peak memory, in MB, of a process at its end."""
+    """The peak memory, in MB, and the seconds of the processor of a process at its end."""
     _, status, usage = os.wait4(child.pid, 0)
     child.returncode = os.waitstatus_to_exitcode(status)
-    return usage.ru_maxrss / 1024
+    return usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime
 
 
 def drained(children):
@@ -54,15 +55,15 @@ if __name__ == "__main__":
     extra = []
     one_word = Path("/tmp") / f"measure-{os.getpid()}.txt"
     one_word.write_text("Oui.")
-    _, loading, _ = best(liaison, str(one_word), language, [0])
+    loading = min(run(liaison, str(one_word), language, [0])[3] for _ in range(RUNS))
     one_word.unlink()
-    words, seconds, peak = best(liaison, text, language, [0])
+    words, seconds, peak, _ = best(liaison, text, language, [0])
     speed = words / (seconds - loading)
     print(f"one core    {speed:10.0f} words/s   ({words} words, printing included, loading not)")
-    both, seconds, _ = best(liaison, text, language, [0, 1])
+    both, seconds, _, _ = best(liaison, text, language, [0, 1])
     print(f"two cores   {both / (seconds - loading):10.0f} words/s   ({both / (seconds - loading) / speed:.2f} times one)")
     extra = ["--ner"]
-    words, seconds, peak_names = best(liaison, text, language, [0])
+    words, seconds, peak_names, _ = best(liaison, text, language, [0])
     print(f"with names  {words / (seconds - loading):10.0f} words/s")
     print(f"peak memory {max(peak, peak_names):10.0f} MB")
     print(f"loading     {loading * 1000:10.1f} ms        (the whole of a run on one word)")

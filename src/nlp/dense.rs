@@ -229,8 +229,9 @@ fn dots_v3(simd: pulp::x86::V3, w: [&[Lanes]; 2], x: [&[Lanes]; 4]) -> [[i32; 4]
     let mut out = [[0; 4]; 2];
     for (out, sums) in out.iter_mut().zip(sums) {
         for (out, sum) in out.iter_mut().zip(sums) {
-            let [a, b, c, d, e, f, g, h]: [i32; 8] = pulp::cast(sum);
-            *out = ((a + e) + (b + f)) + ((c + g) + (d + h));
+            let lanes: [i32; 8] = pulp::cast(sum);
+            let pairs = [lanes[0] + lanes[4], lanes[1] + lanes[5], lanes[2] + lanes[6], lanes[3] + lanes[7]];
+            *out = (pairs[0] + pairs[1]) + (pairs[2] + pairs[3]);
         }
     }
     out

@@ -24,7 +24,9 @@ pub fn read(text: &str) -> Vec<Vec<Sentence>> {
             _ => {}
         }
     }
-    all.iter_mut().for_each(|document| document.retain(|s| !s.is_empty()));
+    for document in &mut all {
+        document.retain(|s| !s.is_empty());
+    }
     all.retain(|document| !document.is_empty());
     all
 }

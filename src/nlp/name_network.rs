@@ -9,7 +9,7 @@ use super::format::{Sections, damaged};
 use super::gazetteer::Mask;
 use super::hash::{FlatMap, Hash};
 use super::ner::{Atoms, LABELS, Scores};
-use super::recurrent::{Buffers, Layer, exp};
+use super::recurrent::{Buffers, Layer};
 
 /// Rows added up for a word.
 pub(crate) const SLOTS: usize = 15;
@@ -87,7 +87,8 @@ impl NameNetwork {
         if whole { Ok(Some(network)) } else { Err(damaged("names")) }
     }
 
-    /// Adds the network's opinion to the scores of the words of a sentence: logarithms of probabilities, `scale` to the unit.
+    /// Adds the network's opinion to the scores of the words of a sentence: logarithms of probabilities but for a constant of
+    /// the word, `scale` to the unit.
     pub(crate) fn add_to(&self, scores: &mut [Scores], atoms: &[Atoms], masks: &[Mask], scale: f32) {
         let rows: Vec<Rows> = (0..atoms.len()).map(|i| self.words.of(atoms, masks, i)).collect();
         let mut buffers = Buffers::default();
@@ -100,10 +101,10 @@ impl NameNetwork {
         let mut out = Vec::new();
         self.out.apply(quantised, &mut out);
         for (scores, out) in scores.iter_mut().zip(out.as_chunks::<LABELS>().0) {
+            // The logarithm of the sum of all would take the same from every label of a word: the best path needs it not.
             let top = out.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-            let total: f32 = out.iter().map(|o| exp(o - top)).sum();
             for (score, o) in scores.iter_mut().zip(out) {
-                *score += rounded((o - top - total.ln()) * scale);
+                *score += rounded((o - top) * scale);
             }
         }
     }
