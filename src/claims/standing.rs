@@ -116,15 +116,13 @@ fn says(tree: &Tree<'_>, verb: usize, knowledge: Knowledge<'_>, before: Option<&
     // What only helps a finite verb says nothing of its own: "la réunion a porté sur les moyens de reconnaître".
     let unnamed = |head| source_at(tree, head, knowledge).filter(|_| tree.feature(verb, "VerbForm") != Some("Inf"));
     let again = |head| before.filter(|_| goes_on(tree, head)).cloned();
-    let subject = tree
-        .deep_subject(verb)
-        .and_then(|head| {
-            // A person who spoke goes on, rather than the country that a pronoun might mean.
-            let person = |id: &&EntityId| knowledge.seeds.entity(id).is_some_and(|e| e.class == Class::Person);
-            let country = tree.mention(head).is_some_and(|m| m.class != Class::Person);
-            let rather = before.filter(|id| country && person(id) && goes_on(tree, head)).cloned();
-            rather.or_else(|| actor_at(tree, head, knowledge)).or_else(|| again(head)).or_else(|| unnamed(head))
-        });
+    let subject = tree.deep_subject(verb).and_then(|head| {
+        // A person who spoke goes on, rather than the country that a pronoun might mean.
+        let person = |id: &&EntityId| knowledge.seeds.entity(id).is_some_and(|e| e.class == Class::Person);
+        let country = tree.mention(head).is_some_and(|m| m.class != Class::Person);
+        let rather = before.filter(|id| country && person(id) && goes_on(tree, head)).cloned();
+        rather.or_else(|| actor_at(tree, head, knowledge)).or_else(|| again(head)).or_else(|| unnamed(head))
+    });
     subject.or_else(|| {
         let inverted = tree.child(verb, "obj").filter(|object| *object > verb && tree.is_parenthetic(verb))?;
         actor_at(tree, inverted, knowledge).or_else(|| source_at(tree, inverted, knowledge))
@@ -202,7 +200,10 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
                 "conj" => skip = tree.is_verb(node) && self.is_complete(node),
                 "advcl" | "parataxis" | "appos" | "dislocated" => {
                     // "X a livré des obus, a affirmé Y": the content hangs on the verb behind it.
-                    let told = node < head && tree.base(node) == "advcl" && tree.child(node, "mark").is_none() && tree.is_parenthetic(head);
+                    let told = node < head
+                        && tree.base(node) == "advcl"
+                        && tree.child(node, "mark").is_none()
+                        && tree.is_parenthetic(head);
                     if tree.is_perfect_infinitive(node) && listed(&self.words.judging, tree.lemma(head)) {
                         self.standing.holders.extend(says(tree, head, self.knowledge, self.speaker));
                     }
@@ -371,7 +372,9 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
     fn has_condition(&self, verb: usize) -> bool {
         let tree = self.tree;
         let clauses = tree.children(verb).iter().copied().filter(|c| tree.base(*c) == "advcl");
-        clauses.flat_map(|c| tree.children(c)).any(|mark| tree.base(*mark) == "mark" && listed(&self.words.marks.dropped, tree.lemma(*mark)))
+        clauses
+            .flat_map(|c| tree.children(c))
+            .any(|mark| tree.base(*mark) == "mark" && listed(&self.words.marks.dropped, tree.lemma(*mark)))
     }
 
     /// What a word above makes of its complement; whether its own negation and tense are used up by that.
@@ -382,8 +385,14 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
             let noun = tree.base(node) != "conj";
             if noun && !self.granted {
                 self.in_case(head);
-                let open = tree.feature(node, "VerbForm") == Some("Inf") && tree.base(node) == "acl" && tree.upos(head) == Upos::Noun;
-                if open && !self.is_governor(head) && !listed(&self.words.implicative, lemma) && tree.child(head, "cop").is_none() {
+                let open = tree.feature(node, "VerbForm") == Some("Inf")
+                    && tree.base(node) == "acl"
+                    && tree.upos(head) == Upos::Noun;
+                if open
+                    && !self.is_governor(head)
+                    && !listed(&self.words.implicative, lemma)
+                    && tree.child(head, "cop").is_none()
+                {
                     return None;
                 }
                 self.listed(&self.words.governors, lemma)?;
@@ -463,7 +472,9 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
         }
         // Its content stands before it: `outside` finds the holder.
         if tree.is_parenthetic(verb) {
-            self.standing.holders.extend(says(tree, verb, self.knowledge, self.speaker).filter(|_| tree.head(node) == Some(verb)));
+            self.standing
+                .holders
+                .extend(says(tree, verb, self.knowledge, self.speaker).filter(|_| tree.head(node) == Some(verb)));
             return Some(());
         }
         // "je pense que ...", a dit X: his name stands further out.
@@ -615,8 +626,8 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
             let named = view.mention_at(at + length).filter(|m| m.class.is_actor())?;
             (view.word(named.tokens.end as usize) == ",").then_some(length)
         };
-        let phrases =
-            (0..view.len()).filter_map(|at| Some((at, view.any_phrase_at(at, &self.words.according_to).or_else(|| opinion(at))?)));
+        let phrases = (0..view.len())
+            .filter_map(|at| Some((at, view.any_phrase_at(at, &self.words.according_to).or_else(|| opinion(at))?)));
         phrases.filter_map(|(at, length)| Some((at, self.phrase_head(tree.word_of_surface(at + length)?)))).collect()
     }
 

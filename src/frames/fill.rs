@@ -85,7 +85,9 @@ fn is_left_out(tree: &Tree<'_>, part: usize, parts: &[usize]) -> bool {
     let negators = &tree.view().words_of_language().reporting.negators;
     let start = tree.subtree(part).first().copied().unwrap_or(part);
     let not = |at: usize| listed(negators, tree.view().word(tree.surface(at)));
-    if part != parts[0] && start.checked_sub(1).is_some_and(not) || tree.children(part).iter().any(|c| *c < part && tree.base(*c) == "advmod" && not(*c)) {
+    if part != parts[0] && start.checked_sub(1).is_some_and(not)
+        || tree.children(part).iter().any(|c| *c < part && tree.base(*c) == "advmod" && not(*c))
+    {
         return true;
     }
     // Two names in a row, with nothing but an article between.

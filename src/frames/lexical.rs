@@ -246,7 +246,9 @@ impl Reading<'_, '_, '_> {
         // "X ou Y a attaqué": one of them.
         let either = |p: &Participant| {
             let group = tree.head(p.head).filter(|_| tree.base(p.head) == "conj").unwrap_or(p.head);
-            tree.coordinated(group).iter().any(|part| tree.child(*part, "cc").is_some_and(|cc| listed(&tree.grammar().or, tree.lemma(cc))))
+            tree.coordinated(group)
+                .iter()
+                .any(|part| tree.child(*part, "cc").is_some_and(|cc| listed(&tree.grammar().or, tree.lemma(cc))))
         };
         let doubtful = subject.into_iter().chain(object).any(either);
         arguments.extend(Circumstances { tree, trigger: self.trigger, entry: self.entry, measures: self.measures }.of(

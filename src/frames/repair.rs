@@ -138,10 +138,19 @@ fn names_begin_clauses(nodes: &mut [Token], names: &[&Mention]) {
         let (start, end) = (name.tokens.start as usize, name.tokens.end as usize);
         let Some(next) = nodes.get(end).filter(|_| nodes[start].deprel == "conj") else { continue };
         let finite = feature(next, "VerbForm") == Some("Fin");
-        let verb = if next.upos == Upos::Aux && finite { next.head.map(|head| head as usize) } else { Some(end).filter(|_| next.upos == Upos::Verb && finite) };
-        let Some(verb) = verb.filter(|verb| nodes.get(*verb).is_some_and(|t| t.upos == Upos::Verb) && *verb >= end) else { continue };
+        let verb = if next.upos == Upos::Aux && finite {
+            next.head.map(|head| head as usize)
+        } else {
+            Some(end).filter(|_| next.upos == Upos::Verb && finite)
+        };
+        let Some(verb) = verb.filter(|verb| nodes.get(*verb).is_some_and(|t| t.upos == Upos::Verb) && *verb >= end)
+        else {
+            continue;
+        };
         let has_subject = nodes.iter().any(|t| t.head == number(verb) && t.deprel.starts_with("nsubj"));
-        let object = nodes[start].head.is_some_and(|one| matches!(nodes[one as usize].deprel.split(':').next(), Some("obj" | "obl" | "nmod")));
+        let object = nodes[start]
+            .head
+            .is_some_and(|one| matches!(nodes[one as usize].deprel.split(':').next(), Some("obj" | "obl" | "nmod")));
         if !has_subject && object && matches!(nodes[verb].deprel.as_str(), "conj" | "parataxis") {
             (nodes[start].head, nodes[start].deprel) = (number(verb), "nsubj".to_owned());
         }
@@ -157,7 +166,8 @@ fn relatives_have_objects(nodes: &mut [Token]) {
         let below = |t: &Token| t.head == number(verb);
         let has_object = nodes.iter().any(|t| below(t) && t.deprel == "obj");
         let head = nodes[verb].head.map_or(0, |head| head as usize);
-        let que = (head + 1..verb).find(|at| below(&nodes[*at]) && matches!(nodes[*at].form.to_lowercase().as_str(), "que" | "qu'" | "qu’"));
+        let que = (head + 1..verb)
+            .find(|at| below(&nodes[*at]) && matches!(nodes[*at].form.to_lowercase().as_str(), "que" | "qu'" | "qu’"));
         if let Some(que) = que.filter(|_| !has_object) {
             nodes[que].upos = Upos::Pron;
             nodes[que].deprel = "obj".to_owned();

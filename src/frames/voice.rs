@@ -137,7 +137,12 @@ impl Tree<'_> {
         match self.base(verb) {
             // "accuse X d'envoyer des armes pour aider Y": the nearer verb's subject.
             // "a condamné X pour avoir attaqué Y": it was X.
-            "advcl" if self.is_verb(head) && self.is_perfect_infinitive(verb) && !self.is_passive(head) && self.deep_object(head).is_some() => {
+            "advcl"
+                if self.is_verb(head)
+                    && self.is_perfect_infinitive(verb)
+                    && !self.is_passive(head)
+                    && self.deep_object(head).is_some() =>
+            {
                 self.deep_object(head)
             }
             "advcl" if self.is_verb(head) => match self.infinitive_between(head, verb) {
