@@ -289,7 +289,8 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
         for mark in tree.children(verb).iter().filter(|c| matches!(tree.base(**c), "mark" | "case")) {
             let word = tree.lemma(*mark);
             let past = done || tree.is_perfect_infinitive(verb);
-            if !self.granted && !(past && listed(&self.words.marks.planned, word)) {
+            let taken = self.granted || past && listed(&self.words.marks.planned, word);
+            if !taken {
                 self.listed(&self.words.marks, word)?;
             }
         }

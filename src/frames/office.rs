@@ -20,7 +20,7 @@ impl Extractor for Office {
             match OfficePhrase::at(view, at, knowledge.words) {
                 Some(phrase) => {
                     let holder = phrase.holder(view).or_else(|| phrase.subject(tree));
-                    frames.extend(holder.and_then(|holder| phrase.frame(view, holder, knowledge)));
+                    frames.extend(holder.map(|holder| phrase.frame(view, holder, knowledge)));
                     at = phrase.tokens.end;
                 }
                 None => at += 1,
@@ -83,7 +83,7 @@ impl OfficePhrase {
             .or_else(|| tree.children(subject).iter().copied().filter(|c| tree.base(*c) == "appos").find_map(person))
     }
 
-    fn frame(&self, view: &View<'_>, holder: &Mention, knowledge: Knowledge<'_>) -> Option<Frame> {
+    fn frame(&self, view: &View<'_>, holder: &Mention, knowledge: Knowledge<'_>) -> Frame {
         // "le président Vladimir Poutine": where the words name no country, it is the one the holder is known to belong to.
         let (seat, seat_span) = match self.seat(view) {
             Some(seat) => (Some(seat.link.entity.clone()), seat.span),
@@ -98,7 +98,7 @@ impl OfficePhrase {
             Modality::default()
         };
         let position = Filler::Position { words: view.words(self.tokens.clone()), former: self.former, span };
-        Some(Frame {
+        Frame {
             sentence: u32::try_from(view.number).unwrap_or(u32::MAX),
             trigger: span,
             predicate: "holdsPosition".to_owned(),
@@ -113,7 +113,7 @@ impl OfficePhrase {
             cue: Cue { modality, ..Cue::default() },
             rule: "office/apposition".to_owned(),
             score: 0.9,
-        })
+        }
     }
 }
 

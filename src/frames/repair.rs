@@ -54,7 +54,7 @@ fn participles_have_objects(nodes: &mut [Token]) {
             let lemma = stem.strip_suffix("iss").map_or_else(|| format!("{stem}er"), |stem| format!("{stem}ir"));
             nodes[at].lemma = lemma.to_lowercase();
             nodes[at].upos = Upos::Verb;
-            nodes[at].feats = "Tense=Pres|VerbForm=Part".to_owned();
+            "Tense=Pres|VerbForm=Part".clone_into(&mut nodes[at].feats);
         }
     }
 }
@@ -73,11 +73,11 @@ fn clauses_have_verbs(nodes: &mut [Token]) {
         }
         nodes[at].upos = Upos::Verb;
         nodes[at].lemma = format!("{}r", nodes[at].form.to_lowercase());
-        nodes[at].feats = "Mood=Ind|Tense=Pres|VerbForm=Fin".to_owned();
+        "Mood=Ind|Tense=Pres|VerbForm=Fin".clone_into(&mut nodes[at].feats);
         let cased: Vec<Option<u32>> = nodes.iter().filter(|t| t.deprel == "case").map(|t| t.head).collect();
-        for behind in at + 1..nodes.len() {
-            if nodes[behind].head == number(at) && nodes[behind].deprel == "nmod" && !cased.contains(&number(behind)) {
-                nodes[behind].deprel = "obj".to_owned();
+        for (behind, node) in nodes.iter_mut().enumerate().skip(at + 1) {
+            if node.head == number(at) && node.deprel == "nmod" && !cased.contains(&number(behind)) {
+                "obj".clone_into(&mut node.deprel);
             }
         }
     }
@@ -170,8 +170,8 @@ fn relatives_have_objects(nodes: &mut [Token]) {
             .find(|at| below(&nodes[*at]) && matches!(nodes[*at].form.to_lowercase().as_str(), "que" | "qu'" | "qu’"));
         if let Some(que) = que.filter(|_| !has_object) {
             nodes[que].upos = Upos::Pron;
-            nodes[que].deprel = "obj".to_owned();
-            nodes[que].feats = "PronType=Rel".to_owned();
+            "obj".clone_into(&mut nodes[que].deprel);
+            "PronType=Rel".clone_into(&mut nodes[que].feats);
         }
     }
 }
@@ -218,11 +218,9 @@ fn participles_follow_nouns(nodes: &mut [Token]) {
         }
         let Some(noun) = antecedent(nodes, at, &nodes[at].clone()) else { continue };
         (nodes[at].head, nodes[at].deprel) = (number(noun), "acl".to_owned());
-        for before in noun + 1..at - 1 {
-            if nodes[before].head == number(at)
-                && matches!(nodes[before].deprel.split(':').next(), Some("obl" | "nmod"))
-            {
-                (nodes[before].head, nodes[before].deprel) = (number(noun), "nmod".to_owned());
+        for node in &mut nodes[noun + 1..at - 1] {
+            if node.head == number(at) && matches!(node.deprel.split(':').next(), Some("obl" | "nmod")) {
+                (node.head, node.deprel) = (number(noun), "nmod".to_owned());
             }
         }
     }
@@ -274,12 +272,12 @@ fn names_are_one(nodes: &mut [Token], name: &Mention) {
             (nodes[at].head, nodes[at].deprel) = (number(top), "flat".to_owned());
         }
     }
-    for at in 0..nodes.len() {
-        if within.contains(&at) || !inside(nodes[at].head) {
+    for (at, node) in nodes.iter_mut().enumerate() {
+        if within.contains(&at) || !inside(node.head) {
             continue;
         }
-        let phrase = at >= within.end && nodes[at].deprel.starts_with("nmod");
-        nodes[at].head = if phrase && above.is_some() { above } else { number(top) };
+        let phrase = at >= within.end && node.deprel.starts_with("nmod");
+        node.head = if phrase && above.is_some() { above } else { number(top) };
     }
 }
 

@@ -126,7 +126,7 @@ fn origin(tree: &Tree<'_>, at: usize) -> Option<usize> {
         tree.within_clause(at).into_iter().map(|(_, c)| c).filter(|c| *c > at && place(c)).collect();
     below.iter().copied().filter(|c| tree.preposition(*c) == Some("de")).find(|from| {
         let end = tree.mention(*from).map_or(0, |m| m.tokens.end as usize);
-        let to = |c: &usize| tree.preposition(*c) == Some("à") && tree.children(*c).iter().any(|case| *case == end);
+        let to = |c: &usize| tree.preposition(*c) == Some("à") && tree.children(*c).contains(&end);
         below.iter().any(to)
     })
 }
@@ -184,7 +184,9 @@ fn joined_by(tree: &Tree<'_>, trigger: Trigger, preposition: &str) -> Vec<usize>
         // "l'invasion de Y par X | dure": before the verb it belongs to the noun.
         let verb = tree.clause_of(at);
         push_new(&mut found, tree.children(verb).iter().copied().filter(|c| (at..verb).contains(c) && fits(*c)));
-        found.iter_mut().for_each(|node| *node = tree.antecedent(*node));
+        for node in &mut found {
+            *node = tree.antecedent(*node);
+        }
         return found;
     }
     // "il peut livrer | à X", "une rencontre ... | avec X": hung on the word above.
@@ -208,7 +210,9 @@ fn joined_by(tree: &Tree<'_>, trigger: Trigger, preposition: &str) -> Vec<usize>
             push_new(&mut found, joining.flat_map(|c| tree.children(c).iter().copied()).filter(beside));
         }
     }
-    found.iter_mut().for_each(|node| *node = tree.antecedent(*node));
+    for node in &mut found {
+        *node = tree.antecedent(*node);
+    }
     found
 }
 
