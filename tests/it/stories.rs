@@ -14,7 +14,10 @@ fn files() -> Vec<(String, String)> {
     let mut files: Vec<(String, String)> = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
-        .filter(|path| path.extension().is_some_and(|e| e == "story") && !path.ends_with("coreference.story"))
+        .filter(|path| {
+            path.extension().is_some_and(|e| e == "story")
+                && !path.file_name().is_some_and(|name| name.to_string_lossy().starts_with("coreference"))
+        })
         .map(|path| (path.file_stem().unwrap().to_string_lossy().into_owned(), fs::read_to_string(&path).unwrap()))
         .collect();
     files.sort();
