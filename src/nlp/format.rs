@@ -1,17 +1,29 @@
 //! The model file: named sections of plain little-endian numbers and strings, one after the other.
 //!
-//! *Why not serde?* Because loading must be copying: a section is turned into a `Vec` in one pass, and nothing is parsed.
+//! *Why not serde?* Because loading must be copying: a section is turned into a `Vec` in one pass, and nothing is parsed. Only sections that shrink
+//! by a third are deflated (RFC 1951); weights rarely do.
+
+use std::borrow::Cow;
+use std::io::Read;
+#[cfg(any(feature = "train", test))]
+use std::io::Write;
+
+use flate2::read::DeflateDecoder;
 
 use super::error::ModelError;
 
 /// First bytes of a model.
 const MAGIC: &[u8; 4] = b"LIAM";
 /// Counts up with every change of layout or of features.
-const VERSION: u32 = 1;
+const VERSION: u32 = 2;
+/// The bit of a section's length that says that it is deflated; its first four bytes are then the length of the whole.
+const DEFLATED: u32 = 1 << 31;
+/// Nothing in a model is longer, in bytes: what claims to be is damaged.
+const LONGEST: u32 = 1 << 28;
 
 /// Reads the sections of a model.
 pub(crate) struct Sections<'a> {
-    parts: Vec<(&'a str, &'a [u8])>,
+    parts: Vec<(&'a str, Cow<'a, [u8]>)>,
 }
 
 impl<'a> Sections<'a> {
@@ -33,8 +45,8 @@ impl<'a> Sections<'a> {
 
     /// All sections whose name begins so.
     #[cfg(feature = "train")]
-    pub(crate) fn under<'s>(&'s self, prefix: &'s str) -> impl Iterator<Item = (&'a str, &'a [u8])> + 's {
-        self.parts.iter().copied().filter(move |(name, _)| name.starts_with(prefix))
+    pub(crate) fn under<'s>(&'s self, prefix: &'s str) -> impl Iterator<Item = (&'a str, &'s [u8])> + 's {
+        self.parts.iter().filter(move |(name, _)| name.starts_with(prefix)).map(|(name, data)| (*name, &**data))
     }
 
     /// Whether there is such a section.
@@ -43,8 +55,8 @@ impl<'a> Sections<'a> {
     }
 
     /// The bytes of a section.
-    pub(crate) fn bytes(&self, name: &str) -> Result<&'a [u8], ModelError> {
-        self.parts.iter().find(|(n, _)| *n == name).map(|(_, data)| *data).ok_or_else(|| damaged(name))
+    pub(crate) fn bytes(&self, name: &str) -> Result<&[u8], ModelError> {
+        self.parts.iter().find(|(n, _)| *n == name).map(|(_, data)| &**data).ok_or_else(|| damaged(name))
     }
 
     /// A section of signed bytes.
@@ -89,12 +101,33 @@ fn take_u32(bytes: &[u8]) -> Option<(u32, &[u8])> {
     Some((u32::from_le_bytes(*head), rest))
 }
 
-fn section(bytes: &[u8]) -> Option<(&str, &[u8], &[u8])> {
+/// Name, data, and what comes behind.
+fn section(bytes: &[u8]) -> Option<(&str, Cow<'_, [u8]>, &[u8])> {
     let (name_len, rest) = take_u32(bytes)?;
     let (data_len, rest) = take_u32(rest)?;
     let (name, rest) = rest.split_at_checked(name_len as usize)?;
-    let (data, rest) = rest.split_at_checked(data_len as usize)?;
+    let (data, rest) = rest.split_at_checked((data_len & !DEFLATED) as usize)?;
+    let data = if data_len & DEFLATED == 0 { Cow::Borrowed(data) } else { Cow::Owned(inflate(data)?) };
     Some((std::str::from_utf8(name).ok()?, data, rest))
+}
+
+fn inflate(data: &[u8]) -> Option<Vec<u8>> {
+    let (whole, packed) = take_u32(data)?;
+    let mut bytes = Vec::with_capacity(whole.min(LONGEST) as usize);
+    DeflateDecoder::new(packed).take(LONGEST.into()).read_to_end(&mut bytes).ok()?;
+    (bytes.len() == whole as usize).then_some(bytes)
+}
+
+/// The section as it is stored: its length's word, and its bytes.
+#[cfg(any(feature = "train", test))]
+fn packed(data: &[u8]) -> (u32, Cow<'_, [u8]>) {
+    let length = |bytes: &[u8]| u32::try_from(bytes.len()).unwrap_or(u32::MAX);
+    let mut encoder =
+        flate2::write::DeflateEncoder::new(length(data).to_le_bytes().to_vec(), flate2::Compression::best());
+    match encoder.write_all(data).and_then(|()| encoder.finish()) {
+        Ok(small) if small.len() < data.len() * 2 / 3 => (length(&small) | DEFLATED, Cow::Owned(small)),
+        _ => (length(data), Cow::Borrowed(data)),
+    }
 }
 
 /// Writes the sections of a model.
@@ -114,11 +147,11 @@ impl Writer {
 
     /// Adds a section.
     pub(crate) fn bytes(&mut self, name: &str, data: &[u8]) {
-        for n in [name.len(), data.len()] {
-            self.bytes.extend(u32::try_from(n).unwrap_or(u32::MAX).to_le_bytes());
-        }
+        let (length, data) = packed(data);
+        self.bytes.extend(u32::try_from(name.len()).unwrap_or(u32::MAX).to_le_bytes());
+        self.bytes.extend(length.to_le_bytes());
         self.bytes.extend(name.as_bytes());
-        self.bytes.extend(data);
+        self.bytes.extend(&*data);
     }
 
     /// Adds a section of signed bytes.
@@ -175,11 +208,14 @@ mod tests {
         writer.i8s("a", &[-1, 2]);
         writer.strings("names", &["x".to_owned(), String::new(), "é".to_owned()]);
         writer.f32s("f", &[0.5]);
+        writer.i8s("even", &[3; 5000]);
         let bytes = writer.finish();
+        assert!(bytes.len() < 200);
         let sections = Sections::open(&bytes)?;
         assert_eq!(sections.i8s("a")?, [-1, 2]);
         assert_eq!(sections.strings("names")?, ["x", "", "é"]);
         assert_eq!(sections.f32s("f")?, [0.5]);
+        assert_eq!(sections.i8s("even")?, [3; 5000]);
         assert!(matches!(sections.bytes("none"), Err(ModelError::Section { .. })));
         Ok(())
     }
@@ -187,7 +223,7 @@ mod tests {
     #[test]
     fn cut_or_foreign_bytes_are_refused() {
         let mut writer = Writer::new();
-        writer.u32s("a", &[1, 2, 3]);
+        writer.u32s("a", &[1; 100]);
         let bytes = writer.finish();
         assert!((0..bytes.len()).all(|n| n == 8 || Sections::open(&bytes[..n]).is_err()));
         assert!(matches!(Sections::open(b"PNG"), Err(ModelError::NotAModel)));
