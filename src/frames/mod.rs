@@ -24,7 +24,7 @@ pub use numbers::Count;
 pub use tree::Tree;
 pub use view::View;
 
-use crate::model::{Frame, Language, Resolved};
+use crate::model::{Filler, Frame, Language, Resolved, Role};
 use crate::ontology::{FrameLexicon, Ontology};
 use crate::seeds::{Seeds, Words};
 
@@ -55,6 +55,17 @@ pub fn builtin() -> Vec<Box<dyn Extractor>> {
     vec![Box::new(office::Office), Box::new(lexical::Lexical)]
 }
 
+/// Whether a noun says again what the verb above it says with the noun as its item: "a accordé | une aide".
+fn is_within(noun: &Frame, verb: &Frame) -> bool {
+    let item = verb.filler(Role::Item).map(Filler::span);
+    let same = |role| noun.entity(role) == verb.entity(role);
+    noun.predicate == verb.predicate
+        && noun.trigger != verb.trigger
+        && item.is_some_and(|item| item.start <= noun.trigger.start && noun.trigger.end <= item.end)
+        && same(Role::Subject)
+        && same(Role::Object)
+}
+
 /// All frames of a document, by sentence and position; none twice.
 #[must_use]
 pub fn extract(resolved: &Resolved, extractors: &[Box<dyn Extractor>], knowledge: Knowledge<'_>) -> Vec<Frame> {
@@ -64,6 +75,9 @@ pub fn extract(resolved: &Resolved, extractors: &[Box<dyn Extractor>], knowledge
         let mut found: Vec<Frame> = extractors.iter().flat_map(|e| e.extract(&tree, knowledge)).collect();
         found.sort_by(|a, b| (a.trigger, &a.predicate, &a.rule).cmp(&(b.trigger, &b.predicate, &b.rule)));
         found.dedup_by(|a, b| a.predicate == b.predicate && a.arguments == b.arguments);
+        let again: Vec<bool> = found.iter().map(|frame| found.iter().any(|other| is_within(frame, other))).collect();
+        let mut again = again.into_iter();
+        found.retain(|_| again.next() != Some(true));
         let before = number.checked_sub(1).and_then(|n| u32::try_from(n).ok());
         let start = frames.partition_point(|f: &Frame| Some(f.sentence) < before);
         afterthought::add(&tree, &mut frames[start..], knowledge);
