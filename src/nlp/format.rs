@@ -21,9 +21,12 @@ const DEFLATED: u32 = 1 << 31;
 /// Nothing in a model is longer, in bytes: what claims to be is damaged.
 const LONGEST: u32 = 1 << 28;
 
+/// A section: its name and its bytes.
+type Part<'a> = (&'a str, Cow<'a, [u8]>);
+
 /// Reads the sections of a model.
 pub(crate) struct Sections<'a> {
-    parts: Vec<(&'a str, Cow<'a, [u8]>)>,
+    parts: Vec<Part<'a>>,
 }
 
 impl<'a> Sections<'a> {
@@ -36,8 +39,8 @@ impl<'a> Sections<'a> {
         }
         let mut parts = Vec::new();
         while !rest.is_empty() {
-            let (name, data, after) = section(rest).ok_or_else(|| damaged("header"))?;
-            parts.push((name, data));
+            let (part, after) = section(rest).ok_or_else(|| damaged("header"))?;
+            parts.push(part);
             rest = after;
         }
         Ok(Self { parts })
@@ -101,14 +104,14 @@ fn take_u32(bytes: &[u8]) -> Option<(u32, &[u8])> {
     Some((u32::from_le_bytes(*head), rest))
 }
 
-/// Name, data, and what comes behind.
-fn section(bytes: &[u8]) -> Option<(&str, Cow<'_, [u8]>, &[u8])> {
+/// The first section, and what comes behind.
+fn section(bytes: &[u8]) -> Option<(Part<'_>, &[u8])> {
     let (name_len, rest) = take_u32(bytes)?;
     let (data_len, rest) = take_u32(rest)?;
     let (name, rest) = rest.split_at_checked(name_len as usize)?;
     let (data, rest) = rest.split_at_checked((data_len & !DEFLATED) as usize)?;
     let data = if data_len & DEFLATED == 0 { Cow::Borrowed(data) } else { Cow::Owned(inflate(data)?) };
-    Some((std::str::from_utf8(name).ok()?, data, rest))
+    Some(((std::str::from_utf8(name).ok()?, data), rest))
 }
 
 fn inflate(data: &[u8]) -> Option<Vec<u8>> {
