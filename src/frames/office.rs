@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::{Extractor, Knowledge, Tree, View};
 use crate::model::frame::Cue;
-use crate::model::{Class, Filler, Frame, Mention, Modality, Role};
-use crate::seeds::{Words, listed};
+use crate::model::{Class, EntityId, Filler, Frame, Mention, MentionKind, Modality, Role};
+use crate::seeds::{Words, listed, name};
 
 /// An office beside the name of its holder, with the state or body it is held in.
 #[derive(Debug)]
@@ -70,6 +70,31 @@ impl OfficePhrase {
         seat(view, &self.tokens)
     }
 
+    /// "son secrétaire général": what the possessive means.
+    fn possessor<'r>(&self, view: &'r View<'_>) -> Option<&'r Mention> {
+        let before = view.mention_before(self.tokens.start)?;
+        (before.kind == MentionKind::Pronoun && before.class.is_actor() && before.class != Class::Person)
+            .then_some(before)
+    }
+
+    /// "le président Vladimir Poutine": where the words name no seat, it is that of an office of this name which the holder is known for; else,
+    /// for offices of states, the country that the holder belongs to.
+    fn known_seat(&self, view: &View<'_>, holder: &Mention, knowledge: Knowledge<'_>) -> Option<EntityId> {
+        let seeds = knowledge.seeds;
+        let words = view.words(self.tokens.clone());
+        let key = name::key(&words);
+        let known = seeds
+            .positions_of(&holder.link.entity)
+            .filter_map(|held| seeds.position(&held.position))
+            .find(|position| position.keys(knowledge.language).iter().any(|k| k.starts_with(&key)));
+        if let Some(position) = known {
+            return position.country.clone().or_else(|| position.organization.clone());
+        }
+        let of_bodies =
+            self.tokens.clone().any(|at| view.any_phrase_at(at, &knowledge.words.titles.of_bodies).is_some());
+        if of_bodies { None } else { seeds.entity(&holder.link.entity).and_then(|person| person.country.clone()) }
+    }
+
     /// "X est l'ancien procureur général": the person of whom the office is said.
     fn subject<'r>(&self, tree: &Tree<'r>) -> Option<&'r Mention> {
         let noun = self
@@ -84,10 +109,10 @@ impl OfficePhrase {
     }
 
     fn frame(&self, view: &View<'_>, holder: &Mention, knowledge: Knowledge<'_>) -> Frame {
-        // "le président Vladimir Poutine": where the words name no country, it is the one the holder is known to belong to.
-        let (seat, seat_span) = match self.seat(view) {
+        let seat = self.seat(view).or_else(|| self.possessor(view));
+        let (seat, seat_span) = match seat {
             Some(seat) => (Some(seat.link.entity.clone()), seat.span),
-            None => (knowledge.seeds.entity(&holder.link.entity).and_then(|p| p.country.clone()), holder.span),
+            None => (self.known_seat(view, holder, knowledge), holder.span),
         };
         let span = view.span(self.tokens.clone());
         // "le futur président".
@@ -173,11 +198,17 @@ fn holder<'r>(view: &'r View<'_>, office: &Range<usize>) -> Option<&'r Mention> 
     let before = view.back_over(office.start, &view.grammar().articles);
     let closed =
         view.is_mark(office.end) || office.end >= view.len() || view.is_in(office.end, &view.grammar().office_links);
+    let behind = || (view.word(office.end) == ",").then(|| person(office.end + 1)).flatten();
+    // "Lors d'un entretien avec X, | le chef d'état-major, Y, a dit": with an article it is of the name behind.
+    if before < office.start
+        && let Some(mention) = behind()
+        && view.is_mark(mention.tokens.end as usize)
+    {
+        return Some(mention);
+    }
     let apposed =
         (before > 1 && view.word(before - 1) == "," && closed).then(|| view.mention_before(before - 1)).flatten();
-    apposed
-        .filter(|m| m.class == Class::Person)
-        .or_else(|| (view.word(office.end) == ",").then(|| person(office.end + 1)).flatten())
+    apposed.filter(|m| m.class == Class::Person).or_else(behind)
 }
 
 /// The body named in the office, else the country.

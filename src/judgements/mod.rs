@@ -5,7 +5,7 @@
 //! ```
 //!
 //! A document is read alone, so another spelling of a new name makes another entity. Here the names that all documents together met are compared. What
-//! the rules decide is kept as a [`Judgement`](crate::model::Judgement) with score and reasons, and so is what they leave open; a person's judgement
+//! the rules decide is kept as a [`Judgement`] with score and reasons, and so is what they leave open; a person's judgement
 //! of the same pair stands in its place. Nothing else changes: take a judgement away, and everything is as it was before it.
 //!
 //! Why not merge the entities themselves? Claims say what a document says; a wrong merge would have to be found in all of them again.

@@ -33,6 +33,8 @@ pub struct Titles {
     pub courtesies: Vec<String>,
     /// "ministre", "porte-parole".
     pub offices: Vec<String>,
+    /// Of these, offices that are as often held in a body as in a state: "secrétaire général".
+    pub of_bodies: Vec<String>,
     /// "ancien", "ex-".
     pub former: Vec<String>,
     /// "adjoint", "nouveau".

@@ -79,3 +79,12 @@ L'épouse du président turc a ouvert une exposition.
 # a future office
 Le futur président polonais, Karol Nawrocki, a rencontré la presse.
 => karol-nawrocki holdsPosition poland modality=planned
+
+# between two names: the one behind the second comma
+Lors d'une réunion avec Emmanuel Macron, le chef d'état-major ukrainien, Oleksandr Syrsky, a salué ses soldats.
+=> oleksandr-syrskyi holdsPosition ukraine
+
+# "son" says whose office it is
+L'Otan ne fera aucun commentaire, a dit son secrétaire général, Mark Rutte.
+=> mark-rutte holdsPosition nato
+=> mark-rutte announces -
