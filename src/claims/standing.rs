@@ -239,6 +239,9 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
                 }
                 // "dirigée contre", "réagir aux manœuvres": a verb that says nothing of what its noun tells.
                 _ if !tree.is_verb(node) && tree.is_verb(head) && !self.is_governor(head) && !self.supports(head) => {
+                    if !self.granted {
+                        self.unsaid(node, head, node == trigger)?;
+                    }
                     self.grant();
                 }
                 _ => skip = self.governed(node, head)?,
@@ -257,6 +260,26 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
             self.raise(Modality::Alleged);
         }
         self.granted = true;
+    }
+
+    /// A noun below a verb that says nothing of it: what is obtained under a condition or some day has not come about, and what an agreement is
+    /// about lies ahead.
+    fn unsaid(&mut self, noun: usize, verb: usize, itself: bool) -> Option<()> {
+        let tree = self.tree;
+        let agreed = |above: usize| listed(&self.words.agreements, tree.lemma(above));
+        let of_agreement = |above: usize| {
+            agreed(above) || tree.base(verb) == "advcl" && tree.children(above).iter().any(|c| *c < verb && agreed(*c))
+        };
+        let participle = tree.feature(verb, "VerbForm") == Some("Part") && tree.feature(verb, "Tense") == Some("Pres");
+        if participle && tree.head(verb).is_some_and(of_agreement) {
+            self.raise(Modality::Planned);
+        }
+        let open = |mark: &usize| tree.base(*mark) == "mark" && listed(&self.words.marks.dropped, tree.lemma(*mark));
+        let words = || tree.children(verb).iter().copied().filter(|c| tree.base(*c) == "aux").chain([verb]);
+        let ahead =
+            words().any(|word| tree.feature(word, "Tense") == Some("Fut") || tree.feature(word, "Mood") == Some("Cnd"));
+        let obtained = itself && tree.base(noun) == "obj" && (ahead || self.is_future(verb));
+        (!obtained && !tree.children(verb).iter().any(open)).then_some(())
     }
 
     /// "ce n'est pas X | qui": a noun with a copula and "ce".
@@ -430,7 +453,11 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
             self.standing.holders.extend(says(tree, head, self.knowledge, self.speaker));
         }
         if listed(&self.words.governors.held, lemma) {
-            self.standing.holders.extend(says(tree, head, self.knowledge, self.speaker));
+            let holder = says(tree, head, self.knowledge, self.speaker);
+            // "ces pays ont condamné l'invasion": whoever condemns, nobody doubts it.
+            let told =
+                |_: &EntityId| tree.is_verb(node) || !listed(&self.words.judging, lemma) || self.names_subject(head);
+            self.standing.holders.extend(holder.filter(told));
         }
         if self.granted {
             return Some(true);
@@ -459,13 +486,26 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
             self.negation_told = true;
             return Some(true);
         }
+        // "ne s'accordent pas sur les pertes", "n'a pas renoncé à l'invasion": nothing follows.
+        if negated && !tree.is_verb(node) && tree.base(node) == "obl" {
+            return None;
+        }
         self.listed(&self.words.governors, lemma)?;
         Some(false)
+    }
+
+    /// Whether the subject of a verb is a name or stands for one.
+    fn names_subject(&self, verb: usize) -> bool {
+        self.tree.deep_subject(verb).is_some_and(|subject| self.tree.mention(subject).is_some())
     }
 
     fn said(&mut self, node: usize, verb: usize, negated: bool) -> Option<()> {
         let tree = self.tree;
         let content = tree.is_verb(node);
+        // "a évoqué la région où X a envoyé des troupes": not what is said.
+        if !content && self.granted {
+            return Some(());
+        }
         // "a conclu un accord" says nothing of it.
         if !content && (tree.base(node) == "obl" || !listed(&self.words.telling, tree.lemma(verb))) {
             self.granted |= tree.base(node) == "obl";
@@ -685,7 +725,11 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
     }
 
     fn supports(&self, verb: usize) -> bool {
-        listed(&self.tree.grammar().support_verbs, self.tree.lemma(verb))
+        let (tree, lemma) = (self.tree, self.tree.lemma(verb));
+        // "accorder son aide", but not "s'accorder sur".
+        let reflexive = tree.children(verb).iter().any(|c| tree.relation(*c) == "expl:pv");
+        let verbs = &tree.grammar().support_verbs;
+        if reflexive { listed(verbs, &format!("se {lemma}")) } else { listed(verbs, lemma) }
     }
 
     fn is_saying(&self, verb: usize) -> bool {

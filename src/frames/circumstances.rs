@@ -1,12 +1,15 @@
 //! When, where and how many: what stands beside the participants of a frame.
 
 use super::fill::{Participant, Wanted, participants};
-use super::slots::{Trigger, heads};
+use super::slots::{Trigger, heads, in_source};
 use super::{Count, Knowledge, Measures, Tree, dates};
-use crate::model::{Bound, Class, Filler, Quantity, Role};
+use crate::model::quantity::Decimal;
+use crate::model::{Bound, Class, Filler, MentionKind, Quantity, Role};
 use crate::ontology::FrameEntry;
 use crate::seeds::listed;
 
+/// A definite number of things below this is a group known from before.
+const FEW: i64 = 10;
 /// How far below the trigger a share or sum of money may stand.
 const DEEPEST: usize = 8;
 
@@ -103,6 +106,9 @@ impl Circumstances<'_, '_, '_> {
         let tree = self.tree;
         let at = |token: usize| tree.word_of_surface(token);
         let (Some(number), noun) = (at(count.number), count.counted.and_then(at)) else { return false };
+        if noun.is_some_and(|noun| is_known_group(tree, noun, count)) {
+            return false;
+        }
         let same = |node: usize| node == word || tree.counted(node) == word || tree.counted(word) == node;
         let named = tree
             .mention(word)
@@ -152,7 +158,7 @@ impl Circumstances<'_, '_, '_> {
         let span = tree.span(article).join(tree.span(word));
         person.then(|| {
             let quantity = Quantity {
-                value: Some(crate::model::quantity::Decimal::whole(1)),
+                value: Some(Decimal::whole(1)),
                 max: None,
                 bound: Bound::Exact,
                 unit: tree.lemma(word).to_owned(),
@@ -191,6 +197,7 @@ impl Circumstances<'_, '_, '_> {
         let free = |c: usize| !used.iter().any(|u| *u == c || same_name(*u, c));
         let spots = tree.within_clause(top).into_iter().map(|(_, c)| c).filter(|c| free(*c) && *c != top);
         spots
+            .filter(|c| !is_goal(tree, *c) && !in_source(tree, *c, top))
             .filter(|c| tree.preposition(*c).is_some_and(|p| listed(&tree.grammar().where_, p)))
             .find_map(|c| place_at(tree, c, knowledge).or_else(|| place_within(tree, c, &free, knowledge)))
     }
@@ -212,6 +219,27 @@ impl Circumstances<'_, '_, '_> {
     }
 }
 
+/// "les deux pays": how many are spoken of, not how many took part.
+fn is_known_group(tree: &Tree<'_>, noun: usize, count: &Count) -> bool {
+    let few = count.quantity.value.as_ref().is_some_and(|value| value.less(Decimal::whole(FEW)));
+    let definite = |c: &usize| {
+        tree.base(*c) == "det"
+            && (tree.feature(*c, "Definite") == Some("Def")
+                || tree.feature(*c, "PronType") == Some("Dem")
+                || tree.feature(*c, "Poss") == Some("Yes"))
+    };
+    few && tree.children(noun).iter().any(definite)
+}
+
+/// "à la Russie" is whom, "en Russie" is where.
+fn is_goal(tree: &Tree<'_>, word: usize) -> bool {
+    let feminine =
+        |c: &usize| tree.base(*c) == "det" && matches!(tree.view().word(tree.surface(*c)), "la" | "l'" | "l’");
+    tree.preposition(word) == Some("à")
+        && tree.mention(word).is_some_and(|m| m.class == Class::Country)
+        && tree.children(word).iter().any(feminine)
+}
+
 /// The place that a phrase with a preposition names, by itself or below a noun of a part of it.
 pub(super) fn spot(tree: &Tree<'_>, word: usize, knowledge: Knowledge<'_>) -> Option<Participant> {
     place_at(tree, word, knowledge).or_else(|| place_within(tree, word, &|_| true, knowledge))
@@ -219,7 +247,11 @@ pub(super) fn spot(tree: &Tree<'_>, word: usize, knowledge: Knowledge<'_>) -> Op
 
 fn place_at(tree: &Tree<'_>, word: usize, knowledge: Knowledge<'_>) -> Option<Participant> {
     let wanted = Wanted { class: "Place", state: false, deeds: false };
-    participants(tree, word, wanted, knowledge).into_iter().find(|p| p.class.is_place())
+    // "sur ses banques": whose they are is not where.
+    let named = |p: &Participant| {
+        tree.mention(p.head).is_none_or(|m| m.kind != MentionKind::Pronoun || m.span == tree.span(word))
+    };
+    participants(tree, word, wanted, knowledge).into_iter().find(|p| p.class.is_place() && named(p))
 }
 
 /// "dans le nord | de X", "sur le front | de X", "au large | de X".

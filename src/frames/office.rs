@@ -172,8 +172,10 @@ fn complement(view: &View<'_>, preposition: usize) -> Option<usize> {
     let capital = |at: usize| {
         view.tokens().get(at).is_some_and(|t| t.form.starts_with(char::is_uppercase)) && view.mention_at(at).is_none()
     };
-    let office_noun = |at: usize| view.is_in(at, &view.grammar().office_bodies);
-    if !capital(at) && !office_noun(at) {
+    let body = |at: usize| view.is_in(at, &view.grammar().office_bodies);
+    // "du Conseil | de sécurité".
+    let of_body = preposition.checked_sub(1).is_some_and(body) && is_portfolio_word(view, at);
+    if !capital(at) && !body(at) && !of_body {
         return None;
     }
     at += 1;
@@ -211,9 +213,15 @@ fn holder<'r>(view: &'r View<'_>, office: &Range<usize>) -> Option<&'r Mention> 
     apposed.filter(|m| m.class == Class::Person).or_else(behind)
 }
 
-/// The body named in the office, else the country.
+/// The body named in the office, else the country; of an envoy, who sends him: "l'ambassadeur russe auprès de l'ONU".
 fn seat<'r>(view: &'r View<'_>, office: &Range<usize>) -> Option<&'r Mention> {
     let mentions: Vec<&Mention> = view.mentions_in(office.clone()).collect();
     let of_class = |class| mentions.iter().copied().find(|m| m.class == class);
+    let envoys = &view.words_of_language().titles.envoys;
+    if office.clone().any(|at| view.any_phrase_at(at, envoys).is_some())
+        && let Some(country) = of_class(Class::Country)
+    {
+        return Some(country);
+    }
     of_class(Class::Organization).or_else(|| of_class(Class::Country))
 }

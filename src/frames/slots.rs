@@ -137,6 +137,11 @@ fn host(tree: &Tree<'_>, noun: usize) -> Option<usize> {
     {
         return None;
     }
+    // "au cours d'une visite", but not "chiffre l'ensemble des pertes".
+    let occasion = |head: usize| listed(&tree.grammar().occasions, tree.lemma(head));
+    if tree.preposition(noun) == Some("de") && !tree.head(noun).is_some_and(occasion) {
+        return None;
+    }
     let verb = tree.clause_of(noun);
     tree.is_verb(verb).then(|| tree.surface_subject(verb, DEEPEST)).flatten()
 }
@@ -153,18 +158,26 @@ fn adjectives(tree: &Tree<'_>, noun: usize) -> Vec<usize> {
 fn joined_by(tree: &Tree<'_>, trigger: Trigger, preposition: &str) -> Vec<usize> {
     let at = trigger.at();
     let fits = |node: usize| {
-        node != at && tree.preposition(node) == Some(preposition) || preposition == "à" && is_dative(tree, at, node)
+        node != at && tree.preposition(node) == Some(preposition) && !in_name(tree, node)
+            || preposition == "à" && is_dative(tree, at, node)
     };
     let of_another =
         |node: usize, top: usize| listed(&tree.grammar().agent, preposition) && behind_another(tree, node, top);
     // "de" joins to the noun right before it; other prepositions reach further.
     let reach = if preposition == "de" && matches!(trigger, Trigger::Noun(..)) { 1 } else { usize::MAX };
-    let near = tree
-        .within_clause(at)
-        .into_iter()
-        .filter(|(distance, c)| *distance <= reach && !in_apposition(tree, *c, at) && !of_another(*c, at));
+    let elsewhere = |c: usize| {
+        in_apposition(tree, c, at)
+            || of_another(c, at)
+            || in_source(tree, c, at)
+            || preposition == "de" && in_subject(tree, c, at)
+    };
+    let near = tree.within_clause(at).into_iter().filter(|(distance, c)| *distance <= reach && !elsewhere(*c));
     let mut found: Vec<usize> = near.map(|(_, c)| c).filter(|c| fits(*c)).collect();
-    if listed(&tree.grammar().where_, preposition)
+    // "À X, Y promet | à Z": what opens the sentence comes last.
+    found.sort_by_key(|c| *c < at);
+    // "à X, où Y a parlé": not to X.
+    if preposition != "à"
+        && listed(&tree.grammar().where_, preposition)
         && let Trigger::Verb(verb) = trigger
     {
         push_new(&mut found, tree.relative_place(verb).into_iter());
@@ -214,6 +227,37 @@ fn joined_by(tree: &Tree<'_>, trigger: Trigger, preposition: &str) -> Vec<usize>
         *node = tree.antecedent(*node);
     }
     found
+}
+
+/// Whether a word is part of a name and not its head: "Corée | du Nord".
+fn in_name(tree: &Tree<'_>, word: usize) -> bool {
+    let span = |at: usize| tree.mention(at).map(|m| m.span);
+    span(word).is_some() && tree.head(word).is_some_and(|head| span(head) == span(word))
+}
+
+/// Whether a word is part of the subject: "le ministre | des Affaires étrangères craint".
+fn in_subject(tree: &Tree<'_>, word: usize, verb: usize) -> bool {
+    let mut node = word;
+    while let Some(head) = tree.head(node).filter(|_| node != verb) {
+        if head == verb {
+            return tree.base(node) == "nsubj" && node != word;
+        }
+        node = head;
+    }
+    false
+}
+
+/// Whether a word stands below a source: "se rendrait à X, selon des diplomates | à Y".
+pub(super) fn in_source(tree: &Tree<'_>, word: usize, top: usize) -> bool {
+    let according = &tree.view().words_of_language().reporting.according_to;
+    let mut node = word;
+    while let Some(head) = tree.head(node).filter(|_| node != top) {
+        if tree.preposition(node).is_some_and(|p| listed(according, p)) {
+            return true;
+        }
+        node = head;
+    }
+    false
 }
 
 /// Whether an agent belongs to another phrase between it and `top`: "des sanctions depuis l'invasion | par X" are not by X.

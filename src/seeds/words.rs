@@ -35,6 +35,8 @@ pub struct Titles {
     pub offices: Vec<String>,
     /// Of these, offices that are as often held in a body as in a state: "secrétaire général".
     pub of_bodies: Vec<String>,
+    /// Of these, offices of whom a state sends: "ambassadeur".
+    pub envoys: Vec<String>,
     /// "ancien", "ex-".
     pub former: Vec<String>,
     /// "adjoint", "nouveau".
@@ -71,6 +73,8 @@ pub struct Reporting {
     pub judging: Vec<String>,
     /// What depends on them has come about: "réussir à", "le fait de".
     pub implicative: Vec<String>,
+    /// Nouns of agreements and plans: what they are about lies ahead ("un accord portant sur la libération de").
+    pub agreements: Vec<String>,
     /// "cité par": whoever quotes is the source.
     pub quoting: Vec<String>,
     /// Pronouns that go on with who spoke last.

@@ -86,7 +86,10 @@ fn direction(tree: &Tree<'_>, word: usize) -> Direction {
         if !tree.is_verb(verb) && tree.child(verb, "cop").is_none() {
             return Direction::Open;
         }
-        if listed(&planned.governors.planned, tree.lemma(verb)) || listed(&planned.ahead, tree.lemma(verb)) {
+        // "décidé en décembre": what is decided lies ahead, the decision does not.
+        let participle = tree.base(verb) == "acl" && tree.feature(verb, "VerbForm") == Some("Part");
+        let ahead = [&planned.governors.planned, &planned.ahead].into_iter().any(|list| listed(list, tree.lemma(verb)));
+        if ahead && !participle {
             return Direction::Ahead;
         }
         match tense(tree, verb) {
@@ -193,6 +196,16 @@ fn clause_above(tree: &Tree<'_>, clause: usize) -> Option<usize> {
     None
 }
 
+/// Whether a clause dates its noun: "l'accord | signé en juin", "la rencontre, | qui a eu lieu mercredi".
+fn is_of(tree: &Tree<'_>, clause: usize, noun: usize) -> bool {
+    let relatives = &tree.grammar().relatives;
+    let subject = tree.child(clause, "nsubj").is_some_and(|subject| listed(relatives, tree.lemma(subject)));
+    tree.base(clause) == "acl"
+        && (tree.relation(clause) != "acl:relcl" || subject)
+        && tree.head(clause) == Some(noun)
+        && !tree.is_verb(noun)
+}
+
 /// How many heads lie between a word and one above it, with no other verb between them.
 fn steps_up(tree: &Tree<'_>, from: usize, to: usize) -> Option<usize> {
     let mut node = from;
@@ -200,7 +213,7 @@ fn steps_up(tree: &Tree<'_>, from: usize, to: usize) -> Option<usize> {
         if node == to {
             return Some(steps);
         }
-        if steps > 0 && tree.is_verb(node) && !matches!(tree.base(node), "xcomp" | "acl") {
+        if steps > 0 && tree.is_verb(node) && tree.base(node) != "xcomp" && !is_of(tree, node, to) {
             return None;
         }
         node = tree.head(node)?;

@@ -66,3 +66,8 @@ La Mauritanie est accusée de racisme.
 L'Irlande a condamné Israël pour avoir bombardé le Liban.
 => ireland condemns israel
 => israel attacks lebanon by=ireland
+
+# words between the verb and its object
+Emmanuel Macron accuse pour sa part la Russie de menacer l'Ukraine.
+=> emmanuel-macron accuses russia
+=> russia threatens ukraine modality=alleged by=emmanuel-macron

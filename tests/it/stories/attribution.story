@@ -110,3 +110,7 @@ Kaja Kallas a assuré que l'Union européenne n'avait pas sanctionné la Serbie.
 # hearsay inside speech
 Volodymyr Zelensky a déclaré que la Russie voulait attaquer Odessa.
 => russia attacks odesa by=volodymyr-zelensky modality=planned
+
+# where the source lives is not where it happens
+Xi Jinping se rendrait au Brésil en mai, selon deux diplomates en poste à Londres.
+=> xi-jinping visited brazil modality=alleged by=topic/fr/diplomates

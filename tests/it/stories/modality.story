@@ -86,3 +86,16 @@ Le Laos semble soutenir la Birmanie.
 # almost
 Le Honduras a failli rompre ses relations avec le Mexique.
 => nothing
+
+# an agreement about a release: it lies ahead
+Un accord portant sur la libération de vingt otages a été conclu entre Israël et le Hamas.
+=> - releases topic/fr/otages modality=planned
+=> israel signedAgreementWith hamas
+
+# obtained under a condition
+La Pologne coopérera si Minsk obtient de Varsovie la libération de soldats biélorusses.
+=> nothing
+
+# provided for, after another thing
+L'accord prévoit une trêve de deux mois, le retrait des forces russes de Kherson et un échange de prisonniers.
+=> armed-forces-of-russia withdrawsFrom kherson modality=planned

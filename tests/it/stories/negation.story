@@ -80,3 +80,8 @@ Le Liban ne peut pas attaquer Israël.
 # without a noun of doing
 La nuit s'est passée sans attaque en Syrie.
 => nothing
+
+# what they do not agree on is not negated
+La France et l'Allemagne ne s'accordent pas sur l'invasion de l'Ukraine par la Russie.
+=> france agreesWith germany negated
+=> russia invades ukraine

@@ -88,3 +88,7 @@ Lors d'une réunion avec Emmanuel Macron, le chef d'état-major ukrainien, Oleks
 L'Otan ne fera aucun commentaire, a dit son secrétaire général, Mark Rutte.
 => mark-rutte holdsPosition nato
 => mark-rutte announces -
+
+# an envoy is his state's, not the body's he is sent to
+L'ambassadeur chinois auprès de l'ONU, Fu Cong, a pris la parole.
+=> fu-cong holdsPosition china

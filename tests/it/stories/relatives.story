@@ -109,3 +109,12 @@ Le Yémen, qui a été bombardé par l'Arabie saoudite, demande des vivres.
 # the one who
 Celui qui avait condamné la Turquie a changé d'avis.
 => nothing
+
+# where: what is told of a place is not what was said of it
+Emmanuel Macron a évoqué la région de Kharkiv, où la Russie a envoyé des milliers de soldats.
+=> russia deploysTroopsTo kharkiv-oblast
+
+# a date within the relative clause is not the date of the clause above
+La France soutient la Moldavie, que la Russie a menacée en avril.
+=> france supports moldova
+=> russia threatens moldova

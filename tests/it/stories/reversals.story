@@ -52,3 +52,11 @@ La Hongrie feint de soutenir l'Ukraine.
 # rules out
 La Suède exclut de rencontrer les talibans.
 => sweden rejects -
+
+# a day and a place between the verb and its object
+Emmanuel Macron a reçu mardi à Paris Friedrich Merz, a annoncé mercredi l'Élysée.
+=> emmanuel-macron met friedrich-merz place=paris by=presidency-of-france
+
+# what opens the sentence is where, not whom
+À Pékin, Vladimir Poutine promet à Téhéran un soutien sans réserve.
+=> vladimir-putin supports iran place=beijing

@@ -1,5 +1,7 @@
 //! What is known about names, conjunctions and agreement corrects the parser where it cannot be right.
 
+mod clauses;
+
 use crate::model::{Class, Mention, Token, Upos};
 use crate::seeds::{Words, listed};
 
@@ -8,10 +10,16 @@ pub(super) fn all(nodes: &mut [Token], names: &[&Mention], words: &Words) {
     for name in names {
         names_are_no_verbs(nodes, name);
     }
+    clauses::times_are_no_objects(nodes, words);
+    clauses::content_leads(nodes, words);
+    clauses::objects_behind_places(nodes, names);
     for name in names {
         names_are_one(nodes, name);
     }
     names_join_names(nodes, names);
+    clauses::bare_names_are_objects(nodes, names);
+    clauses::one_subject(nodes);
+    clauses::where_follows_nouns(nodes);
     nothing_before_its_conjunction(nodes);
     relatives_agree(nodes, words);
     participles_have_objects(nodes);
