@@ -44,6 +44,7 @@ pub(super) fn standing(
     let trigger = trigger?;
     let verbal = knowledge.ontology.predicate(&frame.predicate).is_some_and(|p| matches!(p.quad_class, Some(1 | 3)));
     climb.trigger = trigger;
+    climb.granted = frame.cue.granted;
     climb.verbal = Some(trigger).filter(|_| verbal);
     climb.standing.holders.extend(climb.own_source(trigger));
     climb.up(trigger)?;
@@ -231,6 +232,8 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
                         self.grant();
                     }
                 }
+                // "seront libérés en échange de la libération de X": both or none.
+                "nmod" | "obl" if listed(&self.words.exchanges, tree.lemma(node)) && !self.granted => {}
                 "nmod" | "obl" if self.is_aside(node, head) => {
                     self.in_case(head);
                     if tree.is_verb(head) && !self.supports(head) {

@@ -254,7 +254,7 @@ fn place_at(tree: &Tree<'_>, word: usize, knowledge: Knowledge<'_>) -> Option<Pa
     participants(tree, word, wanted, knowledge).into_iter().find(|p| p.class.is_place() && named(p))
 }
 
-/// "dans le nord | de X", "sur le front | de X", "au large | de X".
+/// "dans la capitale | de X" is a city; "dans le nord | de X", "sur le front | de X", "au large | de X".
 fn place_within(
     tree: &Tree<'_>,
     word: usize,
@@ -268,6 +268,16 @@ fn place_within(
     let located = |c: usize| tree.base(c) == "acl" && tree.relation(c) != "acl:relcl" && tree.is_passive(c);
     let participles = tree.children(word).iter().copied().filter(|c| located(*c));
     let below = [word].into_iter().chain(participles).flat_map(|top| tree.within_clause(top));
+    let capital = || {
+        let named = listed(&tree.grammar().capitals, tree.lemma(word));
+        let of = |c: &usize| tree.mention(*c).filter(|m| m.class == Class::Country && free(*c));
+        let country = tree.children(word).iter().find_map(of).filter(|_| named)?;
+        let city = knowledge.seeds.entity(&country.link.entity)?.capital.clone()?;
+        Some(Participant { entity: city, class: Class::Place, span: tree.span(word), head: word })
+    };
+    if let Some(city) = capital() {
+        return Some(city);
+    }
     let joined = |c: usize| tree.preposition(c).is_none_or(|p| p == "de" || listed(&tree.grammar().where_, p));
     below.map(|(_, c)| c).filter(|c| *c != word && free(*c) && joined(*c)).find_map(|c| place_at(tree, c, knowledge))
 }

@@ -273,6 +273,7 @@ impl Reading<'_, '_, '_> {
                     None if doubtful => Modality::Possible,
                     None => Modality::default(),
                 },
+                granted: self.entry.presupposed,
             },
             rule: format!("{kind}/{lemma}"),
             score: if kind == "verb" { 0.85 } else { 0.75 },

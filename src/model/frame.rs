@@ -28,6 +28,8 @@ pub struct Cue {
     pub negated: bool,
     /// By its mood or auxiliary: the conditional of hearsay is alleged, "compte envoyer" planned, "pourrait" possible.
     pub modality: Modality,
+    /// Whether it is taken for granted, whatever the clause around it says.
+    pub granted: bool,
 }
 
 /// What a participant does in a frame.

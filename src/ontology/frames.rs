@@ -57,6 +57,9 @@ pub struct FrameEntry {
     /// Whether a capital named as object means its government: "accuse Pyongyang", but not "a bombardé Kiev".
     #[serde(default)]
     pub object_is_state: bool,
+    /// Whether the word speaks of what is, whatever the clause says of it: "prisonnier".
+    #[serde(default)]
+    pub presupposed: bool,
     /// Whether the entries that follow for the same word are tried too.
     #[serde(default)]
     pub also: bool,

@@ -75,6 +75,8 @@ pub struct Reporting {
     pub implicative: Vec<String>,
     /// Nouns of agreements and plans: what they are about lies ahead ("un accord portant sur la libération de").
     pub agreements: Vec<String>,
+    /// Nouns of what is given for something: it is as real as that ("en échange de").
+    pub exchanges: Vec<String>,
     /// "cité par": whoever quotes is the source.
     pub quoting: Vec<String>,
     /// Pronouns that go on with who spoke last.
@@ -131,6 +133,8 @@ pub struct Grammar {
     pub definite: Vec<String>,
     /// Joins equals.
     pub and: Vec<String>,
+    /// With a country they name a city: "capitale".
+    pub capitals: Vec<String>,
     /// Nouns that make a preposition: "aux côtés de".
     pub preposition_nouns: Vec<String>,
     /// Words that make a preposition with the one behind them: "auprès de".

@@ -25,7 +25,9 @@ pub(super) fn content_leads(nodes: &mut [Token], words: &Words) {
     for at in 0..nodes.len() {
         let Some(told) = nodes[at].head.map(|head| head as usize).filter(|told| *told > at) else { continue };
         let Some(comma) = (at + 1..told).rev().find(|comma| nodes[*comma].form == ",") else { continue };
-        let content = nodes[at].deprel.starts_with("advcl") && is_verb(&nodes[at]) && is_finite(nodes, at);
+        let clause = nodes[at].deprel.starts_with("advcl") && is_verb(&nodes[at]) && is_finite(nodes, at);
+        // "X n'est pas en mesure de, | a confirmé Y".
+        let content = clause || has(nodes, at, "cop");
         let saying = is_verb(&nodes[told]) && listed(&words.reporting.saying, &nodes[told].lemma);
         let follows = |(c, t): (usize, &Token)| c > told && matches!(t.deprel.split(':').next(), Some("obj" | "nsubj"));
         let alone = !below(nodes, told).any(|(c, t)| (comma..told).contains(&c) && t.deprel.starts_with("nsubj"));
@@ -75,12 +77,18 @@ pub(super) fn where_follows_nouns(nodes: &mut [Token]) {
     }
 }
 
-/// A bare day is when, not what: "a reçu | mardi".
+/// A bare day is when, not what, and has no name below it: "a reçu | mardi", "a annoncé | samedi X".
 pub(super) fn times_are_no_objects(nodes: &mut [Token], words: &Words) {
     for at in 0..nodes.len() {
         let time = nodes[at].deprel == "obj" && listed(&words.grammar.time_nouns, &nodes[at].lemma);
         if time && !["det", "nummod", "case"].iter().any(|relation| has(nodes, at, relation)) {
             "obl:mod".clone_into(&mut nodes[at].deprel);
+            let verb = nodes[at].head;
+            let name = |(c, t): &(usize, &Token)| t.upos == Upos::Propn && !has(nodes, *c, "case");
+            let name = below(nodes, at).find(name).map(|(c, _)| c);
+            if let Some(name) = name.filter(|name| *name > at) {
+                (nodes[name].head, nodes[name].deprel) = (verb, "obj".to_owned());
+            }
         }
     }
 }
