@@ -234,6 +234,8 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
                 }
                 // "seront libérés en échange de la libération de X": both or none.
                 "nmod" | "obl" if listed(&self.words.exchanges, tree.lemma(node)) && !self.granted => {}
+                // "lors de", taken for an adverb.
+                "advmod" if tree.upos(node) == Upos::Adv && node != trigger => self.grant(),
                 "nmod" | "obl" if self.is_aside(node, head) => {
                     self.in_case(head);
                     if tree.is_verb(head) && !self.supports(head) {

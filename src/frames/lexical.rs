@@ -72,6 +72,9 @@ fn entries<'k>(tree: &Tree<'_>, at: usize, knowledge: Knowledge<'k>) -> Option<(
     }
 }
 
+/// In conditions: any word.
+const ANYTHING: &str = "*";
+
 /// One entry tried on one word.
 struct Reading<'t, 'r, 'k> {
     tree: &'t Tree<'r>,
@@ -146,13 +149,15 @@ impl Reading<'_, '_, '_> {
         }
     }
 
+    /// Whether the words that `where` asks for are there, and none that `unless` forbids.
     fn conditions_hold(&self) -> bool {
         let head_in = |slot: &str, words: &[String]| {
             let mut all = heads(self.tree, self.trigger, slot).into_iter();
             all.any(|head| {
                 let words_of = self.tree.coordinated(head);
                 words_of.into_iter().any(|head| {
-                    listed(words, self.tree.lemma(head))
+                    listed(words, ANYTHING)
+                        || listed(words, self.tree.lemma(head))
                         || listed(words, self.tree.lemma(self.tree.counted(head)))
                         || self.is_class(words, head)
                 })
@@ -176,7 +181,9 @@ impl Reading<'_, '_, '_> {
     fn pairs(&self) -> Option<Vec<(Participant, Participant)>> {
         let (domain, _) = self.classes();
         let wanted = Wanted { class: domain, state: true, deeds: false };
-        for slot in &self.entry.pair {
+        // "sont accueillis par X et Y": X and Y together, and not each other.
+        let passive = matches!(self.trigger, Trigger::Verb(verb) if self.tree.is_passive(verb));
+        for slot in self.entry.pair.iter().filter(|slot| !passive || *slot != "subj") {
             for head in heads(self.tree, self.trigger, slot) {
                 let all = participants(self.tree, head, wanted, self.knowledge);
                 let pairs: Vec<_> = (0..all.len())
@@ -230,7 +237,13 @@ impl Reading<'_, '_, '_> {
                 add(role, participant);
             }
         }
-        let used: Vec<usize> = subject.into_iter().chain(object).map(|p| p.head).collect();
+        // "la libération de X, Y et Z": none of them is an item of the others.
+        let group = |p: &Participant| tree.head(p.head).filter(|_| tree.base(p.head) == "conj").unwrap_or(p.head);
+        let used: Vec<usize> = subject
+            .into_iter()
+            .chain(object)
+            .flat_map(|p| [vec![p.head], tree.coordinated(group(p))].concat())
+            .collect();
         let items = || self.fill(&self.entry.item, Wanted { class: "", state: false, deeds: false }, &used);
         let named = if self.entry.predicate == HOLDS { None } else { items().into_iter().next() };
         let item = named.or_else(|| self.topic_of(&self.entry.item, &used));
@@ -245,8 +258,7 @@ impl Reading<'_, '_, '_> {
         }
         // "X ou Y a attaqué": one of them.
         let either = |p: &Participant| {
-            let group = tree.head(p.head).filter(|_| tree.base(p.head) == "conj").unwrap_or(p.head);
-            tree.coordinated(group)
+            tree.coordinated(group(p))
                 .iter()
                 .any(|part| tree.child(*part, "cc").is_some_and(|cc| listed(&tree.grammar().or, tree.lemma(cc))))
         };

@@ -169,7 +169,7 @@ fn joined_by(tree: &Tree<'_>, trigger: Trigger, preposition: &str) -> Vec<usize>
         in_apposition(tree, c, at)
             || of_another(c, at)
             || in_source(tree, c, at)
-            || preposition == "de" && in_subject(tree, c, at)
+            || !listed(&tree.grammar().agent, preposition) && preposition != "avec" && in_subject(tree, c, at)
     };
     let near = tree.within_clause(at).into_iter().filter(|(distance, c)| *distance <= reach && !elsewhere(*c));
     let mut found: Vec<usize> = near.map(|(_, c)| c).filter(|c| fits(*c)).collect();
