@@ -43,6 +43,8 @@ pub(super) fn standing(
     }
     let trigger = trigger?;
     let verbal = knowledge.ontology.predicate(&frame.predicate).is_some_and(|p| matches!(p.quad_class, Some(1 | 3)));
+    // To summon somebody in protest is to protest.
+    let verbal = verbal || frame.predicate == "protestsAgainst";
     climb.trigger = trigger;
     climb.granted = frame.cue.granted;
     climb.verbal = Some(trigger).filter(|_| verbal);
@@ -106,7 +108,7 @@ pub(super) fn statements(tree: &Tree<'_>, knowledge: Knowledge<'_>) -> Vec<Frame
                 arguments: vec![(Role::Subject, Filler::Entity(entity, span))],
                 cue: Cue::default(),
                 rule: format!("statement/{}", tree.lemma(verb)),
-                score: 0.8,
+                score: 0.95,
             })
         })
         .collect()

@@ -197,7 +197,7 @@ impl Circumstances<'_, '_, '_> {
         let free = |c: usize| !used.iter().any(|u| *u == c || same_name(*u, c));
         let spots = tree.within_clause(top).into_iter().map(|(_, c)| c).filter(|c| free(*c) && *c != top);
         spots
-            .filter(|c| !is_goal(tree, *c) && !in_source(tree, *c, top))
+            .filter(|c| !is_goal(tree, *c) && !in_source(tree, *c, top) && !of_another(tree, *c, top))
             .filter(|c| tree.preposition(*c).is_some_and(|p| listed(&tree.grammar().where_, p)))
             .find_map(|c| place_at(tree, c, knowledge).or_else(|| place_within(tree, c, &free, knowledge)))
     }
@@ -217,6 +217,19 @@ impl Circumstances<'_, '_, '_> {
         };
         below.filter(town).find_map(|c| place_at(tree, c, knowledge))
     }
+}
+
+/// Whether a place belongs to a deed of its own: "en raison de son ingérence | en X".
+fn of_another(tree: &Tree<'_>, word: usize, top: usize) -> bool {
+    let possessive = |noun: usize| tree.children(noun).iter().any(|c| tree.feature(*c, "Poss") == Some("Yes"));
+    let mut node = tree.head(word);
+    while let Some(noun) = node.filter(|noun| *noun != top) {
+        if possessive(noun) && tree.base(noun) != "obj" {
+            return true;
+        }
+        node = tree.head(noun);
+    }
+    false
 }
 
 /// "les deux pays": how many are spoken of, not how many took part.

@@ -137,7 +137,7 @@ impl OfficePhrase {
             .collect(),
             cue: Cue { modality, ..Cue::default() },
             rule: "office/apposition".to_owned(),
-            score: 0.9,
+            score: 0.95,
         }
     }
 }

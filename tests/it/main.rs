@@ -23,6 +23,7 @@ mod lint;
 mod names;
 mod measures;
 mod pages;
+mod precision;
 mod reading;
 mod reports;
 mod samples;

@@ -27,6 +27,8 @@ struct Published {
     /// Where it is known to the month.
     month: Option<(i16, u8)>,
     year: Option<i16>,
+    /// Its first possible day.
+    first: i32,
     /// Its last possible day.
     last: i32,
 }
@@ -39,6 +41,7 @@ impl Published {
             day: (days.first == days.last).then_some(days.last),
             month: (same_year && first.month == last.month).then_some((last.year?, last.month?)),
             year: last.year.filter(|_| same_year),
+            first: days.first,
             last: days.last,
         })
     }
@@ -142,11 +145,14 @@ fn year_alone(year: i16) -> PartialDate {
 /// The year of a day told without one: by the tense the last or the next such day, without one the nearest.
 fn day_of_year(month: u8, day: u8, way: Way, published: Option<Published>, direction: Direction) -> PartialDate {
     let unknown = PartialDate { year: None, month: Some(month), day: Some(day) };
-    let Some((today, at)) = published.filter(|p| p.month.is_some()).and_then(|p| Some((p.last, p.year?))) else {
+    let Some((published, at)) = published.filter(|p| p.month.is_some()).and_then(|p| Some((p, p.year?))) else {
         return unknown;
     };
     let candidates = [at - 1, at, at + 1].into_iter().filter_map(|year| PartialDate::day(year, month, day));
-    let distance = |date: &PartialDate| date.interval().map_or(i32::MAX, |days| days.first - today);
+    // Where only the month of publication is known, no day of it lies before or after.
+    let distance = |date: &PartialDate| {
+        date.interval().map_or(i32::MAX, |days| days.first - days.first.clamp(published.first, published.last))
+    };
     let fits = |date: &PartialDate| match (way, direction) {
         (Way::Last, _) | (Way::Free | Way::This, Direction::Behind) => distance(date) <= 0,
         (Way::Next, _) | (Way::Free | Way::This, Direction::Ahead) => distance(date) >= 0,

@@ -80,16 +80,21 @@ fn is_counted(view: &View<'_>, lexeme: &Lexeme) -> bool {
 
 /// Where the tense of the clause that a word stands in puts it.
 fn direction(tree: &Tree<'_>, word: usize) -> Direction {
-    let mut verb = tree.clause_of(word);
+    let told = tree.clause_of(word);
+    let mut verb = told;
     let planned = &tree.view().words_of_language().reporting;
     for _ in 0..4 {
         if !tree.is_verb(verb) && tree.child(verb, "cop").is_none() {
             return Direction::Open;
         }
-        // "décidé en décembre": what is decided lies ahead, the decision does not.
-        let participle = tree.base(verb) == "acl" && tree.feature(verb, "VerbForm") == Some("Part");
+        // "décidé en décembre", "a promis mercredi de": what is decided lies ahead, the decision does not; but "prévu mercredi".
+        let form = tree.view().word(tree.surface(verb)).trim_end_matches('s').trim_end_matches('e');
+        let scheduled = listed(&planned.adjectives.planned, form);
+        let past = is_participle(tree, verb)
+            || tree.child(verb, "aux").is_some() && tense(tree, verb) == Some(Direction::Behind);
+        let done = verb == told && !scheduled && past;
         let ahead = [&planned.governors.planned, &planned.ahead].into_iter().any(|list| listed(list, tree.lemma(verb)));
-        if ahead && !participle {
+        if ahead && !done {
             return Direction::Ahead;
         }
         match tense(tree, verb) {
@@ -102,6 +107,11 @@ fn direction(tree: &Tree<'_>, word: usize) -> Direction {
         }
     }
     Direction::Open
+}
+
+/// Whether it is a participle that stands beside a noun.
+fn is_participle(tree: &Tree<'_>, verb: usize) -> bool {
+    tree.base(verb) == "acl" && tree.feature(verb, "VerbForm") == Some("Part")
 }
 
 /// What the form of a verb tells; `None` for an infinitive or participle that tells nothing by itself.

@@ -44,6 +44,29 @@ pub(super) fn content_leads(nodes: &mut [Token], words: &Words) {
     }
 }
 
+/// "a fait | savoir" is one verb of saying; behind a comma it tells who said what stands before.
+pub(super) fn causatives_say(nodes: &mut [Token], words: &Words) {
+    for at in 0..nodes.len() {
+        let Some(cause) = below(nodes, at).find(|(_, t)| t.deprel == "aux:caus").map(|(cause, _)| cause) else {
+            continue;
+        };
+        let lemma = format!("{} {}", nodes[cause].lemma, nodes[at].lemma);
+        if !listed(&words.reporting.saying, &lemma) {
+            continue;
+        }
+        nodes[at].lemma = lemma;
+        let above = nodes[at].head.map(|head| head as usize).filter(|head| *head < at);
+        let comma = above.and_then(|above| (above..cause).rev().find(|comma| nodes[*comma].form == ","));
+        let (Some(above), Some(comma)) = (above, comma) else { continue };
+        "parataxis".clone_into(&mut nodes[at].deprel);
+        for (c, node) in nodes.iter_mut().enumerate().take(comma) {
+            if c != above && node.head == number(at) {
+                node.head = number(above);
+            }
+        }
+    }
+}
+
 /// Behind the object and a comma there is no second subject, but a further object: "prévoit une trêve, | le retrait de X".
 pub(super) fn one_subject(nodes: &mut [Token]) {
     for verb in 0..nodes.len() {

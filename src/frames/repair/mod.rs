@@ -11,6 +11,7 @@ pub(super) fn all(nodes: &mut [Token], names: &[&Mention], words: &Words) {
         names_are_no_verbs(nodes, name);
     }
     clauses::times_are_no_objects(nodes, words);
+    clauses::causatives_say(nodes, words);
     clauses::content_leads(nodes, words);
     clauses::objects_behind_places(nodes, names);
     for name in names {
