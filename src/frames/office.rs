@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::{Extractor, Knowledge, Tree, View};
 use crate::model::frame::Cue;
-use crate::model::{Class, EntityId, Filler, Frame, Mention, MentionKind, Modality, Role};
+use crate::model::{Class, EntityId, Filler, Frame, Language, Mention, MentionKind, Modality, Role};
 use crate::seeds::{Words, listed, name};
 
 /// An office beside the name of its holder, with the state or body it is held in.
@@ -70,11 +70,11 @@ impl OfficePhrase {
         seat(view, &self.tokens)
     }
 
-    /// "son secrétaire général": what the possessive means.
-    fn possessor<'r>(&self, view: &'r View<'_>) -> Option<&'r Mention> {
+    /// Whose office it is by the word before: "son secrétaire général"; in English also "Kremlin spokesman".
+    fn owner<'r>(&self, view: &'r View<'_>, language: Language) -> Option<&'r Mention> {
         let before = view.mention_before(self.tokens.start)?;
-        (before.kind == MentionKind::Pronoun && before.class.is_actor() && before.class != Class::Person)
-            .then_some(before)
+        let body = matches!(before.class, Class::Country | Class::Organization | Class::Group);
+        (body && (before.kind == MentionKind::Pronoun || language == Language::English)).then_some(before)
     }
 
     /// "le président Vladimir Poutine": where the words name no seat, it is that of an office of this name which the holder is known for; else,
@@ -109,7 +109,7 @@ impl OfficePhrase {
     }
 
     fn frame(&self, view: &View<'_>, holder: &Mention, knowledge: Knowledge<'_>) -> Frame {
-        let seat = self.seat(view).or_else(|| self.possessor(view));
+        let seat = self.seat(view).or_else(|| self.owner(view, knowledge.language));
         let (seat, seat_span) = match seat {
             Some(seat) => (Some(seat.link.entity.clone()), seat.span),
             None => (self.known_seat(view, holder, knowledge), holder.span),
