@@ -14,7 +14,8 @@ pub(crate) fn run(global: &Global, args: &Export) -> anyhow::Result<Outcome> {
     let store = super::store(&engine, global)?;
     match rdf(args.format) {
         Some(format) => quads(&store, format, args)?,
-        None => graph_files(&graph::project(&store, engine.ontology())?, args)?,
+        None if args.format == FileFormat::Bibtex => bibliography(&store, args)?,
+        None => graph_files(&super::recipe::graph(&engine, &store, &args.recipe)?, args)?,
     }
     Ok(Outcome::Done)
 }
@@ -38,18 +39,38 @@ fn rdf(format: FileFormat) -> Option<QueryFormat> {
         FileFormat::Nt => QueryFormat::NTriples,
         FileFormat::Rdfxml => QueryFormat::RdfXml,
         FileFormat::Jsonld => QueryFormat::JsonLd,
-        FileFormat::Graphml | FileFormat::Gexf | FileFormat::Csv | FileFormat::Json => return None,
+        FileFormat::Graphml
+        | FileFormat::Gexf
+        | FileFormat::Csv
+        | FileFormat::Xlsx
+        | FileFormat::Json
+        | FileFormat::Cytoscape
+        | FileFormat::Dot
+        | FileFormat::Geojson
+        | FileFormat::Ftm
+        | FileFormat::Bibtex => return None,
     })
 }
 
 fn quads(store: &Store, format: QueryFormat, args: &Export) -> anyhow::Result<()> {
     let lines = store.sorted_quads(args.include_text)?;
-    let mut out: Box<dyn Write> = match &args.output {
-        Some(path) => Box::new(super::create(path)?),
-        None => Box::new(printer::out()),
-    };
+    let mut out = output(args)?;
     store.write_quads(&lines, format, &mut out)?;
     Ok(out.flush()?)
+}
+
+fn bibliography(store: &Store, args: &Export) -> anyhow::Result<()> {
+    let mut out = output(args)?;
+    export::write_bibtex(store, &mut out)?;
+    Ok(out.flush()?)
+}
+
+/// The file asked for, or standard output.
+fn output(args: &Export) -> anyhow::Result<Box<dyn Write>> {
+    Ok(match &args.output {
+        Some(path) => Box::new(super::create(path)?),
+        None => Box::new(printer::out()),
+    })
 }
 
 fn graph_files(graph: &Graph, args: &Export) -> anyhow::Result<()> {
@@ -58,6 +79,11 @@ fn graph_files(graph: &Graph, args: &Export) -> anyhow::Result<()> {
         FileFormat::Graphml => ExportFormat::GraphMl,
         FileFormat::Gexf => ExportFormat::Gexf,
         FileFormat::Json => ExportFormat::Json,
+        FileFormat::Xlsx => ExportFormat::Xlsx,
+        FileFormat::Cytoscape => ExportFormat::Cytoscape,
+        FileFormat::Dot => ExportFormat::Dot,
+        FileFormat::Geojson => ExportFormat::GeoJson,
+        FileFormat::Ftm => ExportFormat::Ftm,
         _ => return tables(graph, options, args.output.as_deref()),
     };
     if let Some(path) = &args.output {

@@ -3,20 +3,32 @@
 //! All formats write the same [`rows`], each value made once: what `nodes.csv` says of an entity, GraphML and GEXF say too. Text is cut down to the
 //! characters that XML 1.0 allows and to single spaces (see [`text`]), also where the format could carry more, so that the files agree.
 //!
+//! [`svg`] draws pictures; [`write_bibtex`] lists the documents.
+//!
 //! Why not [petgraph-graphml](https://docs.rs/petgraph-graphml)? It cannot say what the readers need: ids of edges, kinds of edges, places and colours.
 
+mod bibtex;
 mod csv;
+mod cytoscape;
+mod dot;
 pub mod colour;
 pub mod error;
 pub mod fields;
+mod ftm;
+mod geojson;
 mod gexf;
 mod graphml;
 mod json;
+#[cfg(feature = "png")]
+pub mod png;
 pub mod rows;
+pub mod svg;
 pub mod text;
+mod xlsx;
 
 use std::io::Write;
 
+pub use self::bibtex::write_bibtex;
 pub use self::error::ExportError;
 pub use self::rows::Rows;
 use crate::graph::Graph;
@@ -34,11 +46,32 @@ pub enum ExportFormat {
     EdgesCsv,
     /// Nodes and edges as JSON in the node-link form of networkx and D3.
     Json,
+    /// A workbook with a sheet of nodes and one of edges.
+    Xlsx,
+    /// JSON of Cytoscape Desktop and Cytoscape.js.
+    Cytoscape,
+    /// DOT, for Graphviz.
+    Dot,
+    /// GeoJSON of what has coordinates.
+    GeoJson,
+    /// Entities of FollowTheMoney, one a line.
+    Ftm,
 }
 
 impl ExportFormat {
     /// All formats.
-    pub const ALL: [Self; 5] = [Self::GraphMl, Self::Gexf, Self::NodesCsv, Self::EdgesCsv, Self::Json];
+    pub const ALL: [Self; 10] = [
+        Self::GraphMl,
+        Self::Gexf,
+        Self::NodesCsv,
+        Self::EdgesCsv,
+        Self::Json,
+        Self::Xlsx,
+        Self::Cytoscape,
+        Self::Dot,
+        Self::GeoJson,
+        Self::Ftm,
+    ];
 
     /// Its name.
     #[must_use]
@@ -49,6 +82,11 @@ impl ExportFormat {
             Self::NodesCsv => "nodes.csv",
             Self::EdgesCsv => "edges.csv",
             Self::Json => "json",
+            Self::Xlsx => "xlsx",
+            Self::Cytoscape => "cytoscape",
+            Self::Dot => "dot",
+            Self::GeoJson => "geojson",
+            Self::Ftm => "ftm",
         }
     }
 
@@ -67,6 +105,11 @@ impl ExportFormat {
             Self::NodesCsv => "nodes.csv",
             Self::EdgesCsv => "edges.csv",
             Self::Json => "graph.json",
+            Self::Xlsx => "graph.xlsx",
+            Self::Cytoscape => "graph.cyjs",
+            Self::Dot => "graph.dot",
+            Self::GeoJson => "graph.geojson",
+            Self::Ftm => "entities.ftm.json",
         }
     }
 }
@@ -138,6 +181,11 @@ pub fn write_rows(
         ExportFormat::NodesCsv => csv::write_nodes(rows, out),
         ExportFormat::EdgesCsv => csv::write_edges(rows, *options, out),
         ExportFormat::Json => json::write(rows, *options, out),
+        ExportFormat::Xlsx => xlsx::write(rows, out),
+        ExportFormat::Cytoscape => cytoscape::write(rows, *options, out),
+        ExportFormat::Dot => dot::write(rows, *options, out),
+        ExportFormat::GeoJson => geojson::write(rows, out),
+        ExportFormat::Ftm => ftm::write(rows, out),
     };
     done.map_err(|source| ExportError::Write { format, source })
 }
