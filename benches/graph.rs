@@ -56,7 +56,8 @@ fn measures(path: &str, folder: &Path, wanted: &[&str]) {
         })
         .collect();
     let nodes = edges.iter().map(|(a, b, _)| a.max(b) + 1).max().unwrap_or(0);
-    let (directed, undirected) = (Arcs::new(nodes, edges.iter().copied()), Arcs::both_ways(nodes, edges.iter().copied()));
+    let (directed, undirected) =
+        (Arcs::new(nodes, edges.iter().copied()), Arcs::both_ways(nodes, edges.iter().copied()));
     let report = |measure: &str, seconds: f64, values: Vec<f64>| {
         println!("{{\"measure\":\"{measure}\",\"seconds\":{seconds:.6}}}");
         let lines: String = values.iter().fold(String::new(), |mut lines, value| {
@@ -170,7 +171,8 @@ fn projection(facts: usize) {
             let _ = write!(lines, "{node} <{lia}{property}> {value} {graph}");
         }
         let _ = write!(lines, "{claim} <http://www.w3.org/ns/prov#wasDerivedFrom> {own} {own} .\n");
-        let _ = write!(lines, "{claim} <{lia}confidence> \"0.9\"^^<http://www.w3.org/2001/XMLSchema#decimal> {own} .\n");
+        let _ =
+            write!(lines, "{claim} <{lia}confidence> \"0.9\"^^<http://www.w3.org/2001/XMLSchema#decimal> {own} .\n");
         if fact % 10 == 0 {
             let _ = write!(lines, "{own} <http://purl.org/dc/terms/source> \"La Dépêche du Nord\" {own} .\n");
         }

@@ -193,6 +193,9 @@ pub(crate) enum FileFormat {
     Csv,
     /// A workbook for spreadsheets
     Xlsx,
+    /// Two tables, nodes.parquet and edges.parquet
+    #[cfg(feature = "parquet")]
+    Parquet,
     /// Node-link form
     Json,
     /// For Cytoscape

@@ -49,6 +49,8 @@ fn rdf(format: FileFormat) -> Option<QueryFormat> {
         | FileFormat::Geojson
         | FileFormat::Ftm
         | FileFormat::Bibtex => return None,
+        #[cfg(feature = "parquet")]
+        FileFormat::Parquet => return None,
     })
 }
 
@@ -84,7 +86,15 @@ fn graph_files(graph: &Graph, args: &Export) -> anyhow::Result<()> {
         FileFormat::Dot => ExportFormat::Dot,
         FileFormat::Geojson => ExportFormat::GeoJson,
         FileFormat::Ftm => ExportFormat::Ftm,
-        _ => return tables(graph, options, args.output.as_deref()),
+        #[cfg(feature = "parquet")]
+        FileFormat::Parquet => {
+            let formats = [ExportFormat::NodesParquet, ExportFormat::EdgesParquet];
+            return tables(graph, formats, options, args.output.as_deref());
+        }
+        _ => {
+            let formats = [ExportFormat::NodesCsv, ExportFormat::EdgesCsv];
+            return tables(graph, formats, options, args.output.as_deref());
+        }
     };
     if let Some(path) = &args.output {
         to_file(graph, format, options, path)
@@ -96,11 +106,11 @@ fn graph_files(graph: &Graph, args: &Export) -> anyhow::Result<()> {
 }
 
 /// Two tables need a folder.
-fn tables(graph: &Graph, options: Options, folder: Option<&Path>) -> anyhow::Result<()> {
+fn tables(graph: &Graph, formats: [ExportFormat; 2], options: Options, folder: Option<&Path>) -> anyhow::Result<()> {
     let folder: PathBuf = folder.unwrap_or(Path::new(".")).to_owned();
     std::fs::create_dir_all(&folder)
         .map_err(|e| anyhow::Error::new(e).context(format!("cannot write `{}`", folder.display())))?;
-    for format in [ExportFormat::NodesCsv, ExportFormat::EdgesCsv] {
+    for format in formats {
         to_file(graph, format, options, &folder.join(format.file_name()))?;
     }
     Ok(())

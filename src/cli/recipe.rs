@@ -71,7 +71,11 @@ impl Recipe {
     }
 
     fn projection(&self, engine: &Engine, store: &Store, graph: &Graph) -> anyhow::Result<Projection> {
-        anyhow::ensure!((0.0..=1.0).contains(&self.confidence), "expected a confidence of 0 to 1, found `{}`", self.confidence);
+        anyhow::ensure!(
+            (0.0..=1.0).contains(&self.confidence),
+            "expected a confidence of 0 to 1, found `{}`",
+            self.confidence
+        );
         let days = |date: Option<PartialDate>| date.and_then(PartialDate::interval);
         let fold = || Fold::into_countries(graph, engine.seeds(), engine.ontology(), store.namer());
         Ok(Projection {
@@ -90,7 +94,8 @@ impl Recipe {
     fn predicates(&self, engine: &Engine) -> anyhow::Result<BTreeSet<String>> {
         let mut names = BTreeSet::new();
         for wanted in &self.predicate {
-            let known = engine.ontology().predicates().filter(|p| p.name == *wanted || p.root.as_deref() == Some(wanted));
+            let known =
+                engine.ontology().predicates().filter(|p| p.name == *wanted || p.root.as_deref() == Some(wanted));
             let found: Vec<String> = known.map(|predicate| predicate.name.clone()).collect();
             let new = wanted == "mentionedWith" && self.co_mentions.is_some();
             anyhow::ensure!(new || !found.is_empty(), "the ontology has no predicate or root `{wanted}`");

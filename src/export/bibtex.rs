@@ -1,4 +1,4 @@
-//! The documents as a bibliography: BibTeX with the fields of BibLaTeX, for Zotero, JabRef and LaTeX.
+//! The documents as a bibliography: `BibTeX` with the fields of `BibLaTeX`, for Zotero, `JabRef` and `LaTeX`.
 
 use std::io::Write;
 
@@ -49,11 +49,11 @@ fn entry<'t>(get: impl Fn(&str) -> &'t str) -> String {
 
 fn field(entry: &mut String, name: &str, value: &str) {
     if !value.is_empty() {
-        entry.push_str(&format!("  {name} = {{{value}}},\n"));
+        entry.extend(["  ", name, " = {", value, "},\n"]);
     }
 }
 
-/// Text as LaTeX wants it.
+/// Text as `LaTeX` wants it.
 fn escape(text: &str) -> String {
     let mut escaped = String::new();
     for c in clean(text).chars() {

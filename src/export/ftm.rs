@@ -78,6 +78,7 @@ fn link<'r>(edge: &'r EdgeRow, from: &'r str, to: &'r str, dates: &'r [Option<St
     // When it was reported, which is not when it began.
     properties.extend(dates[0].as_deref().map(|date| ("date", vec![date])));
     properties.extend(dates[1].as_deref().map(|date| ("modifiedAt", vec![date])));
-    properties.extend((!edge.sources.is_empty()).then(|| ("publisher", edge.sources.iter().map(String::as_str).collect())));
+    properties
+        .extend((!edge.sources.is_empty()).then(|| ("publisher", edge.sources.iter().map(String::as_str).collect())));
     Entity { id, schema: "UnknownLink", properties }
 }

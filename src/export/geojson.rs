@@ -1,4 +1,4 @@
-//! GeoJSON (RFC 7946), for maps: a point for every entity with coordinates, a line for every fact between two of them.
+//! `GeoJSON` (RFC 7946), for maps: a point for every entity with coordinates, a line for every fact between two of them.
 
 use std::collections::BTreeMap;
 use std::io::{self, Write};
@@ -26,11 +26,8 @@ struct Geometry<G> {
 
 /// One feature a line, written as they come.
 pub(super) fn write(rows: &Rows, out: &mut dyn Write) -> io::Result<()> {
-    let places: BTreeMap<&str, [f64; 2]> = rows
-        .nodes
-        .iter()
-        .filter_map(|node| Some((node.id.as_str(), [node.longitude?, node.latitude?])))
-        .collect();
+    let places: BTreeMap<&str, [f64; 2]> =
+        rows.nodes.iter().filter_map(|node| Some((node.id.as_str(), [node.longitude?, node.latitude?]))).collect();
     out.write_all(b"{\"type\":\"FeatureCollection\",\"features\":[")?;
     let mut comma: &[u8] = b"\n";
     for node in &rows.nodes {

@@ -19,6 +19,8 @@ mod geojson;
 mod gexf;
 mod graphml;
 mod json;
+#[cfg(feature = "parquet")]
+mod parquet;
 #[cfg(feature = "png")]
 pub mod png;
 pub mod rows;
@@ -52,15 +54,21 @@ pub enum ExportFormat {
     Cytoscape,
     /// DOT, for Graphviz.
     Dot,
-    /// GeoJSON of what has coordinates.
+    /// `GeoJSON` of what has coordinates.
     GeoJson,
     /// Entities of FollowTheMoney, one a line.
     Ftm,
+    /// The nodes as Apache Parquet.
+    #[cfg(feature = "parquet")]
+    NodesParquet,
+    /// The edges as Apache Parquet.
+    #[cfg(feature = "parquet")]
+    EdgesParquet,
 }
 
 impl ExportFormat {
     /// All formats.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: &[Self] = &[
         Self::GraphMl,
         Self::Gexf,
         Self::NodesCsv,
@@ -71,6 +79,10 @@ impl ExportFormat {
         Self::Dot,
         Self::GeoJson,
         Self::Ftm,
+        #[cfg(feature = "parquet")]
+        Self::NodesParquet,
+        #[cfg(feature = "parquet")]
+        Self::EdgesParquet,
     ];
 
     /// Its name.
@@ -87,13 +99,17 @@ impl ExportFormat {
             Self::Dot => "dot",
             Self::GeoJson => "geojson",
             Self::Ftm => "ftm",
+            #[cfg(feature = "parquet")]
+            Self::NodesParquet => "nodes.parquet",
+            #[cfg(feature = "parquet")]
+            Self::EdgesParquet => "edges.parquet",
         }
     }
 
     /// The format of that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.as_str() == name)
+        Self::ALL.iter().copied().find(|format| format.as_str() == name)
     }
 
     /// What its file is called by custom: `graph.graphml`, `nodes.csv`.
@@ -110,6 +126,10 @@ impl ExportFormat {
             Self::Dot => "graph.dot",
             Self::GeoJson => "graph.geojson",
             Self::Ftm => "entities.ftm.json",
+            #[cfg(feature = "parquet")]
+            Self::NodesParquet => "nodes.parquet",
+            #[cfg(feature = "parquet")]
+            Self::EdgesParquet => "edges.parquet",
         }
     }
 }
@@ -186,6 +206,10 @@ pub fn write_rows(
         ExportFormat::Dot => dot::write(rows, *options, out),
         ExportFormat::GeoJson => geojson::write(rows, out),
         ExportFormat::Ftm => ftm::write(rows, out),
+        #[cfg(feature = "parquet")]
+        ExportFormat::NodesParquet => parquet::write_nodes(rows, out),
+        #[cfg(feature = "parquet")]
+        ExportFormat::EdgesParquet => parquet::write_edges(rows, out),
     };
     done.map_err(|source| ExportError::Write { format, source })
 }

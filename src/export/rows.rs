@@ -103,24 +103,20 @@ impl Rows {
     pub fn of(graph: &Graph, options: &Options) -> Self {
         let ranks = pagerank(graph, DAMPING);
         let drawing = Drawing::of(graph, &ranks);
-        Self::placed(graph, options, ranks, &drawing)
+        Self::placed(graph, *options, ranks, &drawing)
     }
 
     /// The tables of a graph that nobody draws: all nodes lie at 0, 0.
     #[must_use]
     pub fn unplaced(graph: &Graph, options: &Options) -> Self {
         let n = graph.node_count();
-        let nowhere = Drawing {
-            points: vec![Point::default(); n],
-            radii: vec![5.0; n],
-            labels: Vec::new(),
-            shapes: Vec::new(),
-        };
-        Self::placed(graph, options, pagerank(graph, DAMPING), &nowhere)
+        let nowhere =
+            Drawing { points: vec![Point::default(); n], radii: vec![5.0; n], labels: Vec::new(), shapes: Vec::new() };
+        Self::placed(graph, *options, pagerank(graph, DAMPING), &nowhere)
     }
 
-    fn placed(graph: &Graph, options: &Options, ranks: Vec<f64>, drawing: &Drawing) -> Self {
-        let edges = grouped(graph, *options);
+    fn placed(graph: &Graph, options: Options, ranks: Vec<f64>, drawing: &Drawing) -> Self {
+        let edges = grouped(graph, options);
         let mut nodes = nodes(graph, ranks, drawing);
         let groups = communities(&Arcs::undirected(graph), 1.0);
         for ((node, days), community) in nodes.iter_mut().zip(lifetimes(graph)).zip(groups.of) {

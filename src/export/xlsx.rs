@@ -17,7 +17,9 @@ const SHEET: usize = 1_048_576;
 
 pub(super) fn write(rows: &Rows, out: &mut dyn Write) -> io::Result<()> {
     if rows.nodes.len().max(rows.edges.len()) >= SHEET {
-        return Err(io::Error::other(format!("a sheet holds {SHEET} rows at most; export `csv` or choose with filters")));
+        return Err(io::Error::other(format!(
+            "a sheet holds {SHEET} rows at most; export `csv` or choose with filters"
+        )));
     }
     out.write_all(&workbook(rows).map_err(io::Error::other)?)
 }

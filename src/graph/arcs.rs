@@ -94,14 +94,16 @@ impl Arcs {
     /// All arcs the other way round. O(n + m).
     #[must_use]
     pub fn reversed(&self) -> Self {
-        let rows = (0..self.len()).flat_map(|node| self.of_node(node).map(move |(to, w)| (narrow(to), narrow(node), w)));
+        let rows =
+            (0..self.len()).flat_map(|node| self.of_node(node).map(move |(to, w)| (narrow(to), narrow(node), w)));
         Self::by_source(self.len(), &rows.collect::<Vec<Arc>>())
     }
 
     /// Without the arcs from a node to itself. O(n + m).
     #[must_use]
     pub fn without_loops(&self) -> Self {
-        let rows = (0..self.len()).flat_map(|node| self.of_node(node).map(move |(to, w)| (narrow(node), narrow(to), w)));
+        let rows =
+            (0..self.len()).flat_map(|node| self.of_node(node).map(move |(to, w)| (narrow(node), narrow(to), w)));
         Self::by_source(self.len(), &rows.filter(|(a, b, _)| a != b).collect::<Vec<Arc>>())
     }
 

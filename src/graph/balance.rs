@@ -57,9 +57,8 @@ mod tests {
 
     #[test]
     fn the_four_kinds_of_triangles() {
-        let sides = |at: usize, signs: [f64; 3]| {
-            [(at, at + 1, signs[0]), (at + 1, at + 2, signs[1]), (at, at + 2, signs[2])]
-        };
+        let sides =
+            |at: usize, signs: [f64; 3]| [(at, at + 1, signs[0]), (at + 1, at + 2, signs[1]), (at, at + 2, signs[2])];
         let kinds = [[1.0, 1.0, 1.0], [1.0, 2.0, -3.0], [1.0, -1.0, -1.0], [-1.0, -1.0, -1.0]];
         let ties = kinds.into_iter().zip([0, 3, 6, 9]).flat_map(|(signs, at)| sides(at, signs));
         let signs = Signs::new(12, ties.map(|(a, b, net)| (a, b, f64::max(net, 0.0), f64::max(-net, 0.0))));

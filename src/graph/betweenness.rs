@@ -57,7 +57,8 @@ pub fn betweenness_from(arcs: &Arcs, sources: usize) -> Betweenness {
         Random::new(0x6265_7477_6565_6e21).shuffle(&mut order);
         order.truncate(sources);
     }
-    let parts: Vec<Vec<f64>> = order.par_chunks(order.len().div_ceil(PARTS).max(1)).map(|part| sum(arcs, part)).collect();
+    let parts: Vec<Vec<f64>> =
+        order.par_chunks(order.len().div_ceil(PARTS).max(1)).map(|part| sum(arcs, part)).collect();
     let pairs = (real(n) - 1.0) * (real(n) - 2.0);
     let scale = if n > 2 { real(n) / real(order.len().max(1)) / pairs } else { 0.0 };
     let values = (0..n).map(|node| parts.iter().map(|part| part[node]).sum::<f64>() * scale).collect();

@@ -24,16 +24,17 @@ pub fn clustering(arcs: &Arcs) -> Clustering {
     let degree: Vec<u64> =
         (0..n).map(|node| arcs.targets(node).iter().filter(|&&t| t as usize != node).count() as u64).collect();
     let before = |a: usize, b: usize| (degree[a], a) < (degree[b], b);
-    let up: Vec<Vec<u32>> = (0..n)
-        .map(|node| arcs.targets(node).iter().copied().filter(|&t| before(node, t as usize)).collect())
-        .collect();
+    let up: Vec<Vec<u32>> =
+        (0..n).map(|node| arcs.targets(node).iter().copied().filter(|&t| before(node, t as usize)).collect()).collect();
     let mut triangles = vec![0_u64; n];
     let mut marked = vec![usize::MAX; n];
     for node in 0..n {
         up[node].iter().for_each(|&t| marked[t as usize] = node);
         for &second in &up[node] {
             for &third in up[second as usize].iter().filter(|&&t| marked[t as usize] == node) {
-                [node, second as usize, third as usize].iter().for_each(|&corner| triangles[corner] += 1);
+                for corner in [node, second as usize, third as usize] {
+                    triangles[corner] += 1;
+                }
             }
         }
     }

@@ -54,29 +54,26 @@ pub fn strong_components(arcs: &Arcs) -> Components {
                 count += 1;
                 stack.push(node);
             }
-            match arcs.targets(node).get(arc) {
-                Some(&target) => {
-                    path.push((node, arc + 1));
-                    let target = target as usize;
-                    if index[target] == NONE {
-                        path.push((target, 0));
-                    } else if root_of[target] == NONE {
-                        low[node] = low[node].min(index[target]);
+            if let Some(&target) = arcs.targets(node).get(arc) {
+                path.push((node, arc + 1));
+                let target = target as usize;
+                if index[target] == NONE {
+                    path.push((target, 0));
+                } else if root_of[target] == NONE {
+                    low[node] = low[node].min(index[target]);
+                }
+                continue;
+            }
+            if low[node] == index[node] {
+                while let Some(member) = stack.pop() {
+                    root_of[member] = narrow(node);
+                    if member == node {
+                        break;
                     }
                 }
-                None => {
-                    if low[node] == index[node] {
-                        while let Some(member) = stack.pop() {
-                            root_of[member] = narrow(node);
-                            if member == node {
-                                break;
-                            }
-                        }
-                    }
-                    if let Some(&(above, _)) = path.last() {
-                        low[above] = low[above].min(low[node]);
-                    }
-                }
+            }
+            if let Some(&(above, _)) = path.last() {
+                low[above] = low[above].min(low[node]);
             }
         }
     }

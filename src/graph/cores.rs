@@ -35,7 +35,9 @@ struct Bins {
 impl Bins {
     fn new(degree: &[usize]) -> Self {
         let mut starts = vec![0; degree.iter().max().map_or(0, |max| max + 2)];
-        degree.iter().for_each(|&d| starts[d + 1] += 1);
+        for &d in degree {
+            starts[d + 1] += 1;
+        }
         for d in 1..starts.len() {
             starts[d] += starts[d - 1];
         }

@@ -88,6 +88,9 @@ fn mentioned_with(documents: u32) -> Edge {
     }
 }
 
+/// Outlet and date of a document.
+type About = (Arc<str>, Option<PartialDate>);
+
 /// What is known of a claim, by position.
 struct Claims {
     names: Names,
@@ -125,7 +128,7 @@ impl Claims {
     fn by_fact(self, store: &Store, facts: &Facts) -> Result<Vec<Vec<Evidence>>, StoreError> {
         let about = self.about(store)?;
         let mut evidence: Vec<Vec<Evidence>> = vec![Vec::new(); facts.rows.len()];
-        let nobody: (Arc<str>, Option<PartialDate>) = (Arc::from(""), None);
+        let nobody: About = (Arc::from(""), None);
         for &(fact, claim) in &facts.claims {
             let Some(at) = self.names.find(facts.claim_names.name(claim)).map(|at| at as usize) else { continue };
             let (source, published) = about.get(self.document[at] as usize).unwrap_or(&nobody);
@@ -142,8 +145,8 @@ impl Claims {
     }
 
     /// Outlet and date of each document, by position.
-    fn about(&self, store: &Store) -> Result<Vec<(Arc<str>, Option<PartialDate>)>, StoreError> {
-        let mut about: Vec<(Arc<str>, Option<PartialDate>)> = vec![(Arc::from(""), None); self.documents.len()];
+    fn about(&self, store: &Store) -> Result<Vec<About>, StoreError> {
+        let mut about: Vec<About> = vec![(Arc::from(""), None); self.documents.len()];
         let mut outlets: HashMap<String, Arc<str>> = HashMap::new();
         store.scan("dcterms:source", None, |document, value| {
             if let Some(at) = self.documents.find(&document) {
@@ -206,7 +209,9 @@ fn nodes(store: &Store, iris: Vec<&str>) -> Result<Vec<Node>, StoreError> {
             }
         })?;
     }
-    nodes.iter_mut().for_each(|node| node.coordinates = node.coordinates.filter(|(a, b)| (a + b).is_finite()));
+    for node in &mut nodes {
+        node.coordinates = node.coordinates.filter(|(a, b)| (a + b).is_finite());
+    }
     documents(store, &position, &mut nodes)?;
     Ok(nodes)
 }
@@ -228,7 +233,9 @@ fn labels(store: &Store, position: &HashMap<&str, usize>, nodes: &mut [Node]) ->
         }
     })?;
     for (node, label) in nodes.iter_mut().zip(best) {
-        label.into_iter().for_each(|(_, label)| node.label = label);
+        if let Some((_, label)) = label {
+            node.label = label;
+        }
     }
     Ok(())
 }
@@ -245,7 +252,9 @@ fn documents(store: &Store, position: &HashMap<&str, usize>, nodes: &mut [Node])
     })?;
     pairs.par_sort_unstable();
     pairs.dedup();
-    pairs.into_iter().for_each(|(at, _)| nodes[at].documents += 1);
+    for (at, _) in pairs {
+        nodes[at].documents += 1;
+    }
     Ok(())
 }
 

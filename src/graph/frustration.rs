@@ -59,7 +59,9 @@ fn search(net: &Arcs, nodes: &[usize], most: usize, random: &mut Random) -> Vec<
     // With few blocs everybody starts in one of them, else alone.
     let mut of: Vec<usize> = (0..net.len()).collect();
     if most < net.len() {
-        of.iter_mut().for_each(|bloc| *bloc = random.below(most));
+        for bloc in &mut of {
+            *bloc = random.below(most);
+        }
     }
     let blocs = most.min(net.len());
     let mut fit = vec![0.0; blocs];
@@ -119,7 +121,9 @@ fn unite(net: &Arcs, of: &mut [usize], blocs: usize) -> bool {
 
 fn describe(net: &Arcs, nodes: &[usize], of: &[usize]) -> Blocs {
     let mut members = std::collections::BTreeMap::<usize, Vec<usize>>::new();
-    nodes.iter().for_each(|&node| members.entry(of[node]).or_default().push(node));
+    for &node in nodes {
+        members.entry(of[node]).or_default().push(node);
+    }
     let mut members: Vec<Vec<usize>> = members.into_values().collect();
     members.sort_by_key(|bloc| (std::cmp::Reverse(bloc.len()), bloc.first().copied()));
     let frustrated: Vec<(usize, usize, f64)> = misfits(net, of).collect();

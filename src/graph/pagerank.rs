@@ -67,7 +67,8 @@ fn jumps(nodes: usize, from: &[(usize, f64)]) -> Vec<f64> {
 
 /// One round: every node collects what the others hand on.
 fn step(incoming: &Arcs, totals: &[f64], rank: &[f64], jumps: &[f64], damping: f64) -> Vec<f64> {
-    let share: Vec<f64> = rank.iter().zip(totals).map(|(r, total)| if *total > 0.0 { r / total } else { 0.0 }).collect();
+    let share: Vec<f64> =
+        rank.iter().zip(totals).map(|(r, total)| if *total > 0.0 { r / total } else { 0.0 }).collect();
     let dangling: f64 = totals.iter().zip(rank).filter(|(total, _)| **total <= 0.0).map(|(_, r)| r).sum();
     let jump = 1.0 - damping + damping * dangling;
     let mut next = vec![0.0; rank.len()];

@@ -31,7 +31,8 @@ pub fn shortest_paths(arcs: &Arcs, from: usize, to: usize, most: usize, without:
     while let Some(last) = found.last().filter(|_| found.len() < most).cloned() {
         for at in 0..last.nodes.len() - 1 {
             let root = &last.nodes[..=at];
-            let cut = found.iter().filter(|path| path.nodes.starts_with(root)).map(|path| (root[at], path.nodes[at + 1]));
+            let cut =
+                found.iter().filter(|path| path.nodes.starts_with(root)).map(|path| (root[at], path.nodes[at + 1]));
             let cut: BTreeSet<(usize, usize)> = cut.collect();
             if let Some(spur) = shortest(arcs, root[at], to, &banned, &cut) {
                 let nodes: Vec<usize> = root.iter().chain(&spur.nodes[1..]).copied().collect();

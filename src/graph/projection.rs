@@ -47,7 +47,9 @@ impl Projection {
                 std::collections::btree_map::Entry::Occupied(mut same) => unite(same.get_mut(), edge),
             }
         }
-        facts.retain(|(a, _, b), edge| edge.origins >= self.least_support && self.has_class(graph, *a) && self.has_class(graph, *b));
+        facts.retain(|(a, _, b), edge| {
+            edge.origins >= self.least_support && self.has_class(graph, *a) && self.has_class(graph, *b)
+        });
         part(graph, facts)
     }
 
@@ -164,8 +166,11 @@ mod tests {
             .edges()
             .map(|(a, b, edge)| (a, b, edge.clone()))
             .collect();
-        edges[0].2.evidence =
-            vec![evidence("a", "X", "2024-01-05", 0.9), evidence("b", "Y", "2024-02", 0.5), evidence("c", "Z", "", 0.7)];
+        edges[0].2.evidence = vec![
+            evidence("a", "X", "2024-01-05", 0.9),
+            evidence("b", "Y", "2024-02", 0.5),
+            evidence("c", "Z", "", 0.7),
+        ];
         edges[1].2.evidence = vec![evidence("d", "X", "2024-03-01", 0.8)];
         edges[2].2.evidence = vec![evidence("e", "X", "2024-01-01", 0.8), evidence("f", "X", "2024-01-02", 0.8)];
         Graph::new(graph(4, &[]).nodes().cloned().collect(), edges)

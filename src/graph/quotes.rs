@@ -22,7 +22,10 @@ pub struct Quote {
 ///
 /// # Errors
 /// [`StoreError`] where the store cannot be queried.
-pub fn quotes<'c>(store: &Store, claims: impl IntoIterator<Item = &'c str>) -> Result<BTreeMap<String, Quote>, StoreError> {
+pub fn quotes<'c>(
+    store: &Store,
+    claims: impl IntoIterator<Item = &'c str>,
+) -> Result<BTreeMap<String, Quote>, StoreError> {
     let mut wanted = String::new();
     for claim in claims.into_iter().filter(|claim| !claim.contains(['<', '>', '"', ' '])) {
         // Writing into a string never fails.

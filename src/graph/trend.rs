@@ -33,9 +33,8 @@ pub fn trends(graph: &Graph, day: i32) -> Vec<Trend> {
         }
     }
     let seen = counts.into_iter().enumerate().filter(|(_, (early, late))| early + late > 0);
-    let mut found: Vec<Trend> = seen
-        .map(|(node, (b, a))| Trend { node, before: b, since: a, score: score((a, since), (b, before)) })
-        .collect();
+    let mut found: Vec<Trend> =
+        seen.map(|(node, (b, a))| Trend { node, before: b, since: a, score: score((a, since), (b, before)) }).collect();
     found.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.node.cmp(&b.node)));
     found
 }
@@ -61,7 +60,10 @@ mod tests {
         edges[0].2.evidence = vec![evidence("a", "X", "2024-01-01", 0.9), evidence("b", "X", "2024-01-02", 0.9)];
         edges[1].2.evidence = ["c", "d", "e"].map(|claim| evidence(claim, "X", "2024-05-01", 0.9)).to_vec();
         let found = trends(&Graph::new(facts.nodes().cloned().collect(), edges), 19_800);
-        assert_eq!(found.iter().map(|t| (t.node, t.before, t.since)).collect::<Vec<_>>(), [(2, 0, 3), (1, 2, 3), (0, 2, 0)]);
+        assert_eq!(
+            found.iter().map(|t| (t.node, t.before, t.since)).collect::<Vec<_>>(),
+            [(2, 0, 3), (1, 2, 3), (0, 2, 0)]
+        );
         assert!(found[0].score > 2.0 && found[1].score == 0.0 && found[2].score < -2.0);
     }
 }

@@ -68,8 +68,7 @@ fn partition(points: &[(usize, f64, f64)], penalty: f64) -> Vec<usize> {
         best.push(least.0);
         begin.push(least.1);
     }
-    let mut cuts: Vec<usize> =
-        std::iter::successors(Some(points.len()), |&to| (to > 0).then(|| begin[to])).collect();
+    let mut cuts: Vec<usize> = std::iter::successors(Some(points.len()), |&to| (to > 0).then(|| begin[to])).collect();
     cuts.reverse();
     cuts
 }

@@ -83,7 +83,12 @@ impl Ontology {
     /// The same with all that can be read; what is wrong is left out and told to `problems`.
     #[must_use]
     pub fn read(extra: &[PathBuf], problems: &mut Problems) -> Self {
-        let mut ontology = Self { predicates: BTreeMap::new(), subclasses: BTreeMap::new(), labels: BTreeMap::new(), state: BTreeSet::new() };
+        let mut ontology = Self {
+            predicates: BTreeMap::new(),
+            subclasses: BTreeMap::new(),
+            labels: BTreeMap::new(),
+            state: BTreeSet::new(),
+        };
         for file in data::read("ontology", "ttl", extra, problems) {
             if file.file_name() != SHAPES {
                 problems.keep(ontology.add(&file));

@@ -22,7 +22,7 @@ pub fn encode_values(property: &str, values: &[(String, f64)], namer: &Namer) ->
 #[must_use]
 pub fn without_values(lines: &str, property: &str) -> String {
     let wanted = format!("> <{}> ", lia(property));
-    lines.lines().filter(|line| !line.contains(&wanted)).map(|line| format!("{line}\n")).collect()
+    lines.split_inclusive('\n').filter(|line| !line.contains(&wanted)).collect()
 }
 
 fn literal(value: f64) -> Option<Literal> {

@@ -29,7 +29,8 @@ impl Kb {
     }
 
     fn json(&self, arguments: &[&str]) -> Value {
-        let all: Vec<&str> = ["analyze"].iter().chain(arguments).copied().chain(["--format", "json", "--top", "0"]).collect();
+        let all: Vec<&str> =
+            ["analyze"].iter().chain(arguments).copied().chain(["--format", "json", "--top", "0"]).collect();
         serde_json::from_str(&self.text(&all)).unwrap()
     }
 
@@ -76,7 +77,9 @@ fn camps(kb: &Kb) {
     let found = kb.json(&["balance", "--fold"]);
     let mut camp = BTreeMap::new();
     for bloc in rows(&found["blocs"]) {
-        words(bloc, "members").into_iter().for_each(|name| drop(camp.insert(name.to_owned(), bloc["bloc"].clone())));
+        for name in words(bloc, "members") {
+            camp.insert(name.to_owned(), bloc["bloc"].clone());
+        }
     }
     assert_eq!(camp["Russia"], camp["North Korea"], "{camp:?}");
     assert_ne!(camp["Russia"], camp["Ukraine"], "{camp:?}");
@@ -98,8 +101,10 @@ fn chains(kb: &Kb) {
 
 fn time(kb: &Kb) {
     let all = kb.json(&["timeline"]);
-    let claims: u64 =
-        rows(&all["series"]).iter().map(|row| row["cooperation"].as_u64().unwrap() + row["conflict"].as_u64().unwrap()).sum();
+    let claims: u64 = rows(&all["series"])
+        .iter()
+        .map(|row| row["cooperation"].as_u64().unwrap() + row["conflict"].as_u64().unwrap())
+        .sum();
     let in_phases: u64 = rows(&all["phases"]).iter().map(|row| row["claims"].as_u64().unwrap()).sum();
     assert!(claims > 10 && claims == in_phases, "{all}");
     let compared = kb.json(&["compare", "--at", "2025-03"]);

@@ -86,7 +86,7 @@ fn files_for_the_readers_are_written() {
     for (name, graph) in [("news", news()), ("hostile", hostile()), ("empty", Graph::default())] {
         for (variant, options) in variants() {
             let folder = folder(&format!("{name}-{variant}"));
-            for format in ExportFormat::ALL {
+            for &format in ExportFormat::ALL {
                 fs::write(folder.join(format.file_name()), bytes(format, &graph, options)).unwrap();
             }
         }
@@ -175,7 +175,7 @@ fn csv_ends_its_lines_as_the_rfc_wants() {
 
 #[test]
 fn two_exports_are_the_same_bytes() {
-    for format in ExportFormat::ALL {
+    for &format in ExportFormat::ALL {
         let export = || bytes(format, &news(), Options::default());
         assert!(export() == export(), "{format:?}");
     }
@@ -192,7 +192,7 @@ fn a_reader_that_hangs_up_is_an_error_and_no_panic() {
             Ok(())
         }
     }
-    for format in ExportFormat::ALL {
+    for &format in ExportFormat::ALL {
         let error = write(format, &news(), &Options::default(), &mut Closed).unwrap_err();
         assert_eq!(error.to_string(), format!("cannot write the graph as `{}`", format.as_str()));
         let source = std::error::Error::source(&error).unwrap();

@@ -89,12 +89,19 @@ fn structure_is_that_of_networkx() {
         graph.assert("core", &whole(&core_numbers(&graph.arcs)), 0.0);
         let found = clustering(&graph.arcs);
         graph.assert("clustering", &found.local, 1e-12);
-        graph.assert("triangles", &found.triangles.iter().map(|&t| f64::from(u32::try_from(t).unwrap())).collect::<Vec<_>>(), 0.0);
+        graph.assert(
+            "triangles",
+            &found.triangles.iter().map(|&t| f64::from(u32::try_from(t).unwrap())).collect::<Vec<_>>(),
+            0.0,
+        );
         assert!((found.global - graph.value("transitivity", "")).abs() < 1e-12);
         let found = cuts(&graph.arcs);
         let names: BTreeSet<String> = found.articulations.iter().map(|&node| graph.names[node].clone()).collect();
         assert_eq!(names, graph.listed("articulation"));
-        assert_eq!(found.bridges.iter().map(|&(a, b)| graph.pair(a, b)).collect::<BTreeSet<_>>(), graph.listed("bridge"));
+        assert_eq!(
+            found.bridges.iter().map(|&(a, b)| graph.pair(a, b)).collect::<BTreeSet<_>>(),
+            graph.listed("bridge")
+        );
     }
 }
 
@@ -160,7 +167,9 @@ fn threads_do_not_change_a_bit() {
     let graph = classic("lesmis");
     let run = |threads| {
         let pool = rayon::ThreadPoolBuilder::new().num_threads(threads).build().unwrap();
-        pool.install(|| (pagerank_of(&graph.arcs, DAMPING, &[]), betweenness(&graph.arcs).values, closeness(&graph.arcs)))
+        pool.install(|| {
+            (pagerank_of(&graph.arcs, DAMPING, &[]), betweenness(&graph.arcs).values, closeness(&graph.arcs))
+        })
     };
     assert_eq!(run(1), run(3));
 }

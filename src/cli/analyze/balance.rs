@@ -6,9 +6,9 @@ use super::{Work, name, names};
 
 #[derive(Debug, Args)]
 pub(crate) struct BalanceArgs {
-    /// Most camps to tell apart (2: the two sides of structural balance)
-    #[arg(long, default_value_t = 6, value_name = "N", value_parser = clap::value_parser!(u16).range(2..))]
-    blocs: u16,
+    /// Most camps to tell apart (2: the two sides of structural balance) [default: as many as there are]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(2..))]
+    blocs: Option<u16>,
     /// Where the search begins
     #[arg(long, default_value_t = 1, value_name = "N")]
     seed: u64,
@@ -23,7 +23,7 @@ const LEADING: usize = 12;
 pub(super) fn run(work: &Work<'_>, args: &BalanceArgs) -> anyhow::Result<Vec<Sheet>> {
     let graph = work.actors()?;
     let signs = Signs::of(&graph, if args.alike { Scale::Origins } else { Scale::Plover });
-    let (triads, found) = (triads(&signs), blocs(&signs, usize::from(args.blocs), args.seed));
+    let (triads, found) = (triads(&signs), blocs(&signs, args.blocs.map_or(usize::MAX, usize::from), args.seed));
     let sides = blocs(&signs, 2, args.seed);
     Ok(vec![
         triangles(&triads, &sides),

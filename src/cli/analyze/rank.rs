@@ -75,7 +75,10 @@ impl Measure {
 fn between(arcs: &Arcs) -> Vec<f64> {
     let found = betweenness(arcs);
     if let Some(sample) = found.sample {
-        printer::note(&format!("from {} sources drawn; no value is off by more than {} (95 %)", sample.sources, sample.error));
+        printer::note(&format!(
+            "from {} sources drawn; no value is off by more than {} (95 %)",
+            sample.sources, sample.error
+        ));
     }
     found.values
 }

@@ -25,7 +25,8 @@ fn network(graph: &Graph) -> Sheet {
     put("components", Value::count(weak.sizes.len()));
     put("entities in the largest", Value::count(weak.sizes.iter().max().copied().unwrap_or(0)));
     put("strong components", Value::count(strong_components(&directed).sizes.len()));
-    let back = (0..directed.len()).map(|a| directed.targets(a).iter().filter(|&&b| directed.weight(b as usize, a).is_some()).count());
+    let back = (0..directed.len())
+        .map(|a| directed.targets(a).iter().filter(|&&b| directed.weight(b as usize, a).is_some()).count());
     put("reciprocity", Value::Real(share(back.sum(), directed.arc_count())));
     put("transitivity", Value::Real(clustering(&arcs).global));
     put("deepest core", Value::count(core_numbers(&arcs).into_iter().max().unwrap_or(0)));

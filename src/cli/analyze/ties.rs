@@ -46,7 +46,8 @@ pub(super) fn path(work: &Work<'_>, args: &PathArgs) -> anyhow::Result<Vec<Sheet
     for (chain, path) in paths.iter().enumerate() {
         for (step, pair) in path.nodes.windows(2).enumerate() {
             for fact in facts(&graph, pair[0], pair[1]) {
-                let [from, relation, to, sign, origins, status, first, last, sources, evidence] = row(work.store, &graph, fact)?;
+                let [from, relation, to, sign, origins, status, first, last, sources, evidence] =
+                    row(work.store, &graph, fact)?;
                 let place = [chain, step].map(|at| Value::count(at + 1));
                 let [chain, step] = place;
                 sheet.row([chain, step, from, relation, to, sign, origins, status, first, last, sources, evidence]);
@@ -102,5 +103,9 @@ fn row(store: &Store, graph: &Graph, (from, to, fact): Fact<'_>) -> anyhow::Resu
 fn quoted(quote: &Quote) -> String {
     let about = [&quote.source, &quote.published].map(String::as_str);
     let about: Vec<&str> = about.into_iter().filter(|text| !text.is_empty()).collect();
-    if about.is_empty() { format!("“{}”", quote.sentence) } else { format!("“{}” ({})", quote.sentence, about.join(", ")) }
+    if about.is_empty() {
+        format!("“{}”", quote.sentence)
+    } else {
+        format!("“{}” ({})", quote.sentence, about.join(", "))
+    }
 }

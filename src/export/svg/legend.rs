@@ -40,7 +40,13 @@ impl Entry {
 }
 
 /// Draws the legend below `top` between `left` and `right`; where it ends.
-pub(super) fn draw(page: &mut Page, graph: &Graph, communities: Option<&[u32]>, note: &str, (left, right, top): (f64, f64, f64)) -> f64 {
+pub(super) fn draw(
+    page: &mut Page,
+    graph: &Graph,
+    communities: Option<&[u32]>,
+    note: &str,
+    (left, right, top): (f64, f64, f64),
+) -> f64 {
     let (mut x, mut y) = (left, top + ROW / 2.0);
     for entry in entries(graph, communities, note) {
         let words = entry.words();
@@ -64,7 +70,9 @@ fn entries(graph: &Graph, communities: Option<&[u32]>, note: &str) -> Vec<Entry>
     entries.extend(numbers.into_iter().filter(|&number| number < 8).map(Entry::Community));
     let signs: BTreeSet<i8> = graph.edges().map(|(.., edge)| edge.sign.signum()).collect();
     let words = [(1, "cooperation"), (-1, "conflict"), (0, "neither")];
-    entries.extend(words.into_iter().filter(|(sign, _)| signs.contains(sign)).map(|(sign, words)| Entry::Line(sign, words)));
+    entries.extend(
+        words.into_iter().filter(|(sign, _)| signs.contains(sign)).map(|(sign, words)| Entry::Line(sign, words)),
+    );
     entries.push(Entry::Note("wider: more independent origins · larger: higher PageRank".to_owned()));
     entries.extend((!note.is_empty()).then(|| Entry::Note(note.to_owned())));
     entries

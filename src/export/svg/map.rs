@@ -5,8 +5,9 @@ use super::{DrawOptions, legend, marks};
 use crate::export::colour;
 use crate::graph::{DAMPING, Graph, Point, layout::label, pagerank};
 
-/// Width of the map in pixels, and how high it may be over that.
+/// Width of the map in pixels, and how low and high it may be over that.
 const WIDTH: f64 = 1060.0;
+const LOWEST: f64 = 0.42;
 const HIGHEST: f64 = 0.95;
 
 /// Directions in which a name may stand from its mark, the best first: right, left, below, above, and between.
@@ -43,7 +44,8 @@ pub fn map(graph: &Graph, options: &DrawOptions) -> String {
     page.push(format_args!("</g>\n"));
     let without = graph.nodes().filter(|node| node.coordinates.is_none()).count();
     let note = format!("{} of {} entities; {without} have no coordinates", core.node_count(), graph.node_count());
-    let bottom = legend::draw(&mut page, &core, None, &note, (MARGIN, MARGIN + WIDTH, top + frame.height + SMALL));
+    let bottom =
+        legend::draw(&mut page, &core, None, &note, (MARGIN, MARGIN + WIDTH, top + frame.height + 2.2 * SMALL));
     page.finish(WIDTH + 2.0 * MARGIN, bottom + MARGIN)
 }
 
@@ -74,7 +76,10 @@ impl Frame {
         // A tall map gets room at its sides instead of being squeezed.
         let across = across.min(up * shrink);
         let side = (WIDTH / across - (east - west)) / 2.0;
-        Some(Self { west: west - side, north, scale: (across, up), height: (north - south) * up })
+        // A flat map gets room above and below, for names and lines.
+        let height = ((north - south) * up).max(LOWEST * WIDTH);
+        let above = (height / up - (north - south)) / 2.0;
+        Some(Self { west: west - side, north: north + above, scale: (across, up), height })
     }
 
     fn place(&self, (latitude, longitude): (f64, f64)) -> Point {
@@ -89,9 +94,9 @@ impl Frame {
         for degree in steps(self.west, self.west + wide, step) {
             let x = (degree - self.west) * self.scale.0;
             page.push(format_args!("<path class=\"grid\" d=\"M{x:.1} 0V{:.1}\"/>\n", self.height));
-            page.text("note", x + 3.0, self.height - 4.0, &degrees(degree, "E", "W"));
+            page.text("note", x - 12.0, self.height + SMALL + 3.0, &degrees(degree, "E", "W"));
         }
-        for degree in steps(self.north - high, self.north, step) {
+        for degree in steps(self.north - high, self.north, step).filter(|degree| degree.abs() <= 90.0) {
             let y = (self.north - degree) * self.scale.1;
             page.push(format_args!("<path class=\"grid\" d=\"M0 {y:.1}H{WIDTH}\"/>\n"));
             page.text("note", 3.0, y - 3.0, &degrees(degree, "N", "S"));
@@ -100,12 +105,23 @@ impl Frame {
 }
 
 fn steps(from: f64, to: f64, step: f64) -> impl Iterator<Item = f64> {
-    std::iter::successors(Some((from / step).ceil() * step), move |degree| Some(degree + step)).take_while(move |d| *d < to)
+    std::iter::successors(Some((from / step).ceil() * step), move |degree| Some(degree + step))
+        .take_while(move |d| *d < to)
 }
 
 fn degrees(degree: f64, plus: &str, minus: &str) -> String {
     let turned = if degree > 180.0 { degree - 360.0 } else { degree };
-    format!("{}°{}", turned.abs(), if turned == 0.0 { "" } else if turned > 0.0 { plus } else { minus })
+    format!(
+        "{}°{}",
+        turned.abs(),
+        if turned == 0.0 {
+            ""
+        } else if turned > 0.0 {
+            plus
+        } else {
+            minus
+        }
+    )
 }
 
 /// The cosine of degrees up to 75, to four digits, by Bhāskara's formula: `cos` differs between machines.
@@ -127,7 +143,8 @@ fn names(page: &mut Page, graph: &Graph, frame: &Frame, points: &[Point], radii:
         let Some((centre, way)) = free(&taken, frame, point, radii[at], (half, high / 2.0)) else { continue };
         if way > 6.0 {
             page.push(format_args!(
-                "<path class=\"lead\" d=\"M{:.1} {:.1}L{:.1} {:.1}\"/>\n", point.x, point.y, centre.x, centre.y
+                "<path class=\"lead\" d=\"M{:.1} {:.1}L{:.1} {:.1}\"/>\n",
+                point.x, point.y, centre.x, centre.y
             ));
         }
         page.name(centre.x, centre.y - high / 2.0 + FONT * 0.85, lines);
@@ -162,7 +179,7 @@ mod tests {
 
     #[test]
     fn the_cosine_is_near_enough() {
-        for (degrees, exact) in [(0.0, 1.0), (45.0, 0.70711), (60.0, 0.5), (-30.0, 0.86603)] {
+        for (degrees, exact) in [(0.0, 1.0), (40.0, 0.76604), (60.0, 0.5), (-30.0, 0.86603)] {
             assert!((cosine(degrees) - exact).abs() < 2e-3);
         }
     }

@@ -84,7 +84,8 @@ mod tests {
 
     #[test]
     fn nothing_to_draw_is_said() {
-        for picture in [network(&graph(3, &[]), &DrawOptions::default()), map(&graph(3, &[]), &DrawOptions::default())] {
+        for picture in [network(&graph(3, &[]), &DrawOptions::default()), map(&graph(3, &[]), &DrawOptions::default())]
+        {
             assert!(picture.contains("Nothing to draw"));
         }
     }

@@ -37,7 +37,8 @@ pub fn network(graph: &Graph, options: &DrawOptions) -> String {
     page.push(format_args!("</g>\n"));
     let mut notes = vec![format!("{} of {} entities", core.node_count(), graph.node_count())];
     notes.extend((left_out > 0).then(|| format!("{left_out} weaker ties not drawn")));
-    let bottom = legend::draw(&mut page, &core, by_community, &notes.join(" · "), (MARGIN, MARGIN + right, top + high + SMALL));
+    let bottom =
+        legend::draw(&mut page, &core, by_community, &notes.join(" · "), (MARGIN, MARGIN + right, top + high + SMALL));
     page.finish(right + 2.0 * MARGIN, bottom + MARGIN)
 }
 
@@ -85,8 +86,9 @@ mod tests {
 
     #[test]
     fn a_thicket_is_thinned_and_stays_in_one_piece() {
-        let facts: Vec<(usize, usize, u32, bool)> =
-            (0..20).flat_map(|a| (0..a).map(move |b| (a, b, u32::try_from(a * b % 7 + 1).unwrap_or(1), false))).collect();
+        let facts: Vec<(usize, usize, u32, bool)> = (0..20)
+            .flat_map(|a| (0..a).map(move |b| (a, b, u32::try_from(a * b % 7 + 1).unwrap_or(1), false)))
+            .collect();
         let (thin, left_out) = thinned(&graph(20, &facts));
         assert_eq!((thin.node_count(), thin.edge_count() + left_out), (20, 190));
         assert!(thin.edge_count() <= 45 && crate::graph::weak_components(&Arcs::undirected(&thin)).sizes == [20]);

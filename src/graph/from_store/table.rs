@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::text;
 use crate::model::{PartialDate, Status};
 use crate::ontology::NAMESPACE;
-use crate::rdf::{Store, StoreError};
+use crate::rdf::{Cell, Store, StoreError};
 
 /// Texts by number, in order of their first sight.
 #[derive(Default)]
@@ -50,6 +50,9 @@ pub(super) struct Row {
     pub(super) last: Option<PartialDate>,
 }
 
+/// Puts a value into a row.
+type Setter<'s> = Box<dyn FnMut(&mut Row, Cell) + 's>;
+
 /// All facts with subject, predicate and object.
 pub(super) struct Facts {
     pub(super) rows: Vec<Row>,
@@ -80,7 +83,7 @@ impl Facts {
                 rows.push(row);
             }
         })?;
-        let mut column = |property: &str, mut set: Box<dyn FnMut(&mut Row, crate::rdf::Cell) + '_>| {
+        let mut column = |property: &str, mut set: Setter<'_>| {
             store.scan(property, GRAPH, |fact, value| {
                 if let Some(at) = names.find(&fact) {
                     set(&mut rows[at as usize], value);
@@ -99,7 +102,13 @@ impl Facts {
                 claims.push((at, claim_names.add(text(value))));
             }
         })?;
-        Ok(Self { rows, entities, predicates: predicates.names.iter().map(|name| (*name).to_string()).collect(), claims, claim_names })
+        Ok(Self {
+            rows,
+            entities,
+            predicates: predicates.names.iter().map(|name| (*name).to_string()).collect(),
+            claims,
+            claim_names,
+        })
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) type Ties = [Vec<(usize, f64)>];
 /// Every node moves by its own speed, less the more it swings. Pushes are summed by a quadtree, each node's on its own: the same bits on any number of
 /// threads. O(n log n + m) a round.
 ///
-/// Source: M. Jacomy, T. Venturini, S. Heymann, M. Bastian, *ForceAtlas2, a Continuous Graph Layout Algorithm for Handy Network Visualization*, PLoS ONE 9(6),
+/// Source: M. Jacomy, T. Venturini, S. Heymann, M. Bastian, *ForceAtlas2, a Continuous Graph Layout Algorithm for Handy Network Visualization*, `PLoS ONE` 9(6),
 /// 2014; J. Barnes, P. Hut, *A Hierarchical O(N log N) Force-Calculation Algorithm*, Nature 324, 1986.
 pub(super) fn forces(ties: &Ties, start: Option<Vec<Point>>) -> Vec<Point> {
     let n = ties.len();
@@ -37,9 +37,14 @@ pub(super) fn forces(ties: &Ties, start: Option<Vec<Point>>) -> Vec<Point> {
     let rounds = (WORK / n.max(1)).clamp(*ROUNDS.start(), *ROUNDS.end());
     for _ in 0..rounds {
         let found = all_forces(ties, &points, &masses);
-        let swings: Vec<f64> = found.iter().zip(&before).map(|(now, then)| length(now.x - then.x, now.y - then.y)).collect();
+        let swings: Vec<f64> =
+            found.iter().zip(&before).map(|(now, then)| length(now.x - then.x, now.y - then.y)).collect();
         let swing: f64 = masses.iter().zip(&swings).map(|(mass, swing)| mass * swing).sum();
-        let pull: f64 = masses.iter().zip(found.iter().zip(&before)).map(|(mass, (a, b))| mass * length(a.x + b.x, a.y + b.y) / 2.0).sum();
+        let pull: f64 = masses
+            .iter()
+            .zip(found.iter().zip(&before))
+            .map(|(mass, (a, b))| mass * length(a.x + b.x, a.y + b.y) / 2.0)
+            .sum();
         let wanted = TOLERANCE * TOLERANCE * pull / swing.max(1e-9);
         speed = wanted.min(speed * 1.5);
         for ((point, force), swing) in points.iter_mut().zip(&found).zip(&swings) {
@@ -60,10 +65,8 @@ fn all_forces(ties: &Ties, points: &[Point], masses: &[f64]) -> Vec<Point> {
         let (here, push) = (points[node], tree.push(node, stack));
         let from_middle = length(here.x, here.y).max(1e-9);
         let gravity = GRAVITY / from_middle;
-        let mut force = Point {
-            x: masses[node] * (push.x - gravity * here.x),
-            y: masses[node] * (push.y - gravity * here.y),
-        };
+        let mut force =
+            Point { x: masses[node] * (push.x - gravity * here.x), y: masses[node] * (push.y - gravity * here.y) };
         for &(other, weight) in &ties[node] {
             let pull = weight.sqrt();
             force.x += pull * (points[other].x - here.x);
@@ -91,7 +94,8 @@ fn scaled(points: Vec<Point>, spread: f64) -> Vec<Point> {
 
 /// Scaled so that the middle one of the ties' lengths is 1.
 fn unit_edges(points: Vec<Point>, ties: &Ties) -> Vec<Point> {
-    let ends = ties.iter().enumerate().flat_map(|(a, row)| row.iter().map(move |(b, _)| (a, *b))).filter(|(a, b)| a < b);
+    let ends =
+        ties.iter().enumerate().flat_map(|(a, row)| row.iter().map(move |(b, _)| (a, *b))).filter(|(a, b)| a < b);
     let mut lengths: Vec<f64> =
         ends.map(|(a, b)| length(points[a].x - points[b].x, points[a].y - points[b].y)).collect();
     lengths.sort_by(f64::total_cmp);
@@ -110,8 +114,8 @@ mod tests {
     /// Two cliques with one tie between them.
     fn barbell(size: usize) -> Vec<Vec<(usize, f64)>> {
         let mut ties = vec![Vec::new(); 2 * size];
-        for a in 0..2 * size {
-            ties[a].extend((0..2 * size).filter(|&b| b != a && b / size == a / size).map(|b| (b, 1.0)));
+        for (a, row) in ties.iter_mut().enumerate() {
+            row.extend((0..2 * size).filter(|&b| b != a && b / size == a / size).map(|b| (b, 1.0)));
         }
         ties[0].push((size, 1.0));
         ties[size].push((0, 1.0));

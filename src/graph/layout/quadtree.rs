@@ -51,7 +51,8 @@ impl<'p> Quadtree<'p> {
             let half = width / 2.0;
             let middle = Point { x: corner.x + half, y: corner.y + half };
             let places = self.places;
-            let quarter = |node: usize| usize::from(places[node].x > middle.x) + 2 * usize::from(places[node].y > middle.y);
+            let quarter =
+                |node: usize| usize::from(places[node].x > middle.x) + 2 * usize::from(places[node].y > middle.y);
             self.order[points.clone()].sort_by_key(|&node| quarter(node));
             let mut begin = points.start;
             for number in 0..4 {
@@ -115,7 +116,8 @@ mod tests {
     #[test]
     fn the_tree_pushes_as_the_sum_over_all_does() {
         let mut random = Random::new(5);
-        let places: Vec<Point> = (0..300).map(|_| Point { x: random.unit() * 100.0, y: random.unit() * 60.0 }).collect();
+        let places: Vec<Point> =
+            (0..300).map(|_| Point { x: random.unit() * 100.0, y: random.unit() * 60.0 }).collect();
         let masses: Vec<f64> = (0..300).map(|_| 1.0 + random.unit()).collect();
         let tree = Quadtree::new(&places, &masses);
         for node in [0, 17, 299] {

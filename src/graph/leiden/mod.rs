@@ -96,7 +96,9 @@ fn round(level: &Level, mut of: Vec<u32>, resolution: f64, random: &mut Random) 
         let smaller = level.aggregate(&parts);
         let mut above = vec![0; parts.sizes.len()];
         parts.of.iter().zip(&of).for_each(|(&part, &community)| above[part as usize] = community);
-        nodes.iter_mut().for_each(|node| *node = parts.of[*node as usize]);
+        for node in &mut nodes {
+            *node = parts.of[*node as usize];
+        }
         of = super::components::numbered(above).of;
         shrunk = Some(smaller);
     }
@@ -121,9 +123,8 @@ mod tests {
 
     /// Rings of cliques have a known best partition.
     fn cliques(count: usize, size: usize) -> Arcs {
-        let inside = (0..count).flat_map(move |c| {
-            (0..size).flat_map(move |a| (0..a).map(move |b| (c * size + a, c * size + b, 1.0)))
-        });
+        let inside = (0..count)
+            .flat_map(move |c| (0..size).flat_map(move |a| (0..a).map(move |b| (c * size + a, c * size + b, 1.0))));
         let ring = (0..count).map(|c| (c * size, ((c + 1) % count) * size + 1, 1.0));
         Arcs::both_ways(count * size, inside.chain(ring).collect::<Vec<_>>())
     }
