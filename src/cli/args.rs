@@ -172,6 +172,9 @@ pub(crate) struct Export {
     /// Include the full text of the documents (RDF formats)
     #[arg(long)]
     pub(crate) include_text: bool,
+    /// Include what `analyze --save` kept (RDF formats)
+    #[arg(long)]
+    pub(crate) include_analyses: bool,
     /// For whom GraphML is written
     #[arg(long, default_value = "gephi")]
     pub(crate) profile: Profile,

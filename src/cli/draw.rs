@@ -41,18 +41,10 @@ pub(crate) fn run(global: &Global, args: &DrawArgs) -> anyhow::Result<Outcome> {
     let picture = if args.map { svg::map(&graph, &options) } else { svg::network(&graph, &options) };
     let png = args.output.as_ref().is_some_and(|path| path.extension().is_some_and(|e| e.eq_ignore_ascii_case("png")));
     let bytes = if png { to_png(&picture)? } else { picture.into_bytes() };
-    match &args.output {
-        Some(path) => {
-            let mut out = super::create(path)?;
-            out.write_all(&bytes)?;
-            out.flush()?;
-        }
-        None => {
-            let mut out = printer::out();
-            out.write_all(&bytes)?;
-            out.flush()?;
-        }
-    }
+    let mut out: Box<dyn Write> =
+        if let Some(path) = &args.output { Box::new(super::create(path)?) } else { Box::new(printer::out()) };
+    out.write_all(&bytes)?;
+    out.flush()?;
     Ok(Outcome::Done)
 }
 

@@ -3,6 +3,7 @@ use std::path::{Path, PathBuf};
 
 use liaison::export::{self, Direction, ExportFormat, Options};
 use liaison::graph::{self, Graph};
+use liaison::kb::Snapshot;
 use liaison::pipeline::Engine;
 use liaison::rdf::{QueryFormat, Store};
 
@@ -13,7 +14,7 @@ pub(crate) fn run(global: &Global, args: &Export) -> anyhow::Result<Outcome> {
     let engine = super::engine(global)?;
     let store = super::store(&engine, global)?;
     match rdf(args.format) {
-        Some(format) => quads(&store, format, args)?,
+        Some(format) => quads(global, &store, format, args)?,
         None if args.format == FileFormat::Bibtex => bibliography(&store, args)?,
         None => graph_files(&super::recipe::graph(&engine, &store, &args.recipe)?, args)?,
     }
@@ -54,8 +55,13 @@ fn rdf(format: FileFormat) -> Option<QueryFormat> {
     })
 }
 
-fn quads(store: &Store, format: QueryFormat, args: &Export) -> anyhow::Result<()> {
-    let lines = store.sorted_quads(args.include_text)?;
+fn quads(global: &Global, store: &Store, format: QueryFormat, args: &Export) -> anyhow::Result<()> {
+    let mut lines = store.sorted_quads(args.include_text)?;
+    if args.include_analyses {
+        let saved = Snapshot::open(&global.kb)?.analysis()?.unwrap_or_default();
+        lines.extend(saved.lines().map(str::to_owned));
+        lines.sort_unstable();
+    }
     let mut out = output(args)?;
     store.write_quads(&lines, format, &mut out)?;
     Ok(out.flush()?)

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use self::table::{Facts, Names};
+use self::table::{Facts, GRAPH, Names};
 use super::{Edge, Evidence, Graph, Node};
 use crate::model::{Class, PartialDate, Status};
 use crate::ontology::{NAMESPACE, Ontology};
@@ -129,17 +129,19 @@ impl Claims {
         let about = self.about(store)?;
         let mut evidence: Vec<Vec<Evidence>> = vec![Vec::new(); facts.rows.len()];
         let nobody: About = (Arc::from(""), None);
-        for &(fact, claim) in &facts.claims {
-            let Some(at) = self.names.find(facts.claim_names.name(claim)).map(|at| at as usize) else { continue };
+        store.scan("lia:claim", GRAPH, |fact, claim| {
+            let claim = text(claim);
+            let Some((fact, at)) = facts.names.find(&fact).zip(self.names.find(&claim)) else { return };
+            let at = at as usize;
             let (source, published) = about.get(self.document[at] as usize).unwrap_or(&nobody);
             evidence[fact as usize].push(Evidence {
-                claim: facts.claim_names.name(claim).to_owned(),
+                claim,
                 source: Arc::clone(source),
                 published: *published,
                 day: self.day[at].or_else(|| first_day(*published)),
                 confidence: self.confidence[at],
             });
-        }
+        })?;
         evidence.par_iter_mut().for_each(|claims| claims.sort_by(|a, b| a.claim.cmp(&b.claim)));
         Ok(evidence)
     }

@@ -10,7 +10,7 @@ use super::{Arcs, Graph, real};
 pub const DAMPING: f64 = 0.85;
 
 /// The change (sum over all nodes) below which the iteration has arrived.
-const TOLERANCE: f64 = 1e-14;
+const TOLERANCE: f64 = 1e-13;
 
 /// More than enough: the change shrinks at least by `damping` each round, and 0.85^300 is below 1e-21.
 const ROUNDS: usize = 300;

@@ -122,6 +122,7 @@ fn saving(kb: &Kb) {
     let entities = rows(&summary["network"]).iter().find(|row| row["measure"] == "entities").unwrap();
     assert_eq!(saved.lines().count() as u64 - 1, entities["value"].as_u64().unwrap());
     assert_eq!(before, kb.text(&["export", "--format", "nquads"]), "analyses are not exported");
+    assert!(kb.text(&["export", "--format", "nquads", "--include-analyses"]).contains("ontology#community>"));
     assert!(kb.run(&["check"]).status.success());
     kb.refuses(&["analyze", "summary", "--save"], "`--save` goes with");
 }

@@ -55,7 +55,9 @@ fn classes(graph: &Graph) -> Sheet {
     let mut counts = BTreeMap::<_, usize>::new();
     graph.nodes().for_each(|node| *counts.entry(node.class).or_default() += 1);
     let mut sheet = Sheet::new("classes", "Entities by class", &["class", "entities"]);
-    counts.into_iter().for_each(|(class, count)| sheet.row([Value::text_of(class.as_str()), Value::count(count)]));
+    for (class, count) in counts {
+        sheet.row([Value::text_of(class.as_str()), Value::count(count)]);
+    }
     sheet
 }
 

@@ -37,7 +37,10 @@ pub fn map(graph: &Graph, options: &DrawOptions) -> String {
     let largest = ranks.iter().copied().fold(f64::MIN_POSITIVE, f64::max);
     let radii: Vec<f64> = ranks.iter().map(|rank| 3.5 + 7.5 * (rank / largest).sqrt()).collect();
     marks::lines(&mut page, &marks::bundles(&core), &points, &radii);
-    for (at, node) in core.nodes().enumerate() {
+    // Small marks last, so that they lie on large ones.
+    let mut order: Vec<(usize, &crate::graph::Node)> = core.nodes().enumerate().collect();
+    order.sort_by(|(a, _), (b, _)| radii[*b].total_cmp(&radii[*a]).then(a.cmp(b)));
+    for (at, node) in order {
         marks::entity(&mut page, node.class, colour::of_class(node.class), points[at], radii[at], &marks::about(node));
     }
     names(&mut page, &core, &frame, &points, &radii, &ranks);

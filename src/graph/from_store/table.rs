@@ -55,15 +55,14 @@ type Setter<'s> = Box<dyn FnMut(&mut Row, Cell) + 's>;
 
 /// All facts with subject, predicate and object.
 pub(super) struct Facts {
+    /// IRIs of the facts, in order of the rows.
+    pub(super) names: Names,
     pub(super) rows: Vec<Row>,
     pub(super) entities: Names,
     pub(super) predicates: Vec<String>,
-    /// Fact and claim.
-    pub(super) claims: Vec<(u32, u32)>,
-    pub(super) claim_names: Names,
 }
 
-const GRAPH: Option<&str> = Some("id:graph/facts");
+pub(super) const GRAPH: Option<&str> = Some("id:graph/facts");
 
 impl Facts {
     pub(super) fn read(store: &Store) -> Result<Self, StoreError> {
@@ -96,19 +95,8 @@ impl Facts {
         column("lia:status", Box::new(|row, value| row.status = status(value.as_str()).unwrap_or(row.status)))?;
         column("lia:firstSeen", Box::new(|row, value| row.first = PartialDate::parse(value.as_str())))?;
         column("lia:lastSeen", Box::new(|row, value| row.last = PartialDate::parse(value.as_str())))?;
-        let (mut claims, mut claim_names) = (Vec::new(), Names::default());
-        store.scan("lia:claim", GRAPH, |fact, value| {
-            if let Some(at) = names.find(&fact) {
-                claims.push((at, claim_names.add(text(value))));
-            }
-        })?;
-        Ok(Self {
-            rows,
-            entities,
-            predicates: predicates.names.iter().map(|name| (*name).to_string()).collect(),
-            claims,
-            claim_names,
-        })
+        let predicates = predicates.names.iter().map(|name| (*name).to_string()).collect();
+        Ok(Self { names, rows, entities, predicates })
     }
 }
 

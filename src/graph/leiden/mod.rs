@@ -7,16 +7,18 @@ mod level;
 mod moving;
 mod refine;
 
+use rayon::prelude::*;
+
 use self::level::Level;
 use super::Arcs;
 use super::arcs::narrow;
 use super::random::Random;
 
-/// Runs with different orders of the nodes, of which the best counts.
-const RUNS: u64 = 20;
+/// Runs with different orders of the nodes, of which the best counts: so many for small graphs ...
+const RUNS: usize = 20;
 
-/// One run for graphs with more arcs than this: they have so many nearly equal optima that runs hardly differ.
-const LARGE: usize = 400_000;
+/// ... and as many as this number of arcs allows for large ones, at least one: they have so many nearly equal optima that runs hardly differ.
+const ARCS: usize = 400_000;
 
 /// Rounds over all levels in one run at most, and the gain in modularity below which they end.
 const ROUNDS: usize = 8;
@@ -43,9 +45,10 @@ pub struct Communities {
 #[must_use]
 pub fn communities(arcs: &Arcs, resolution: f64) -> Communities {
     let level = Level::new(&arcs.without_loops());
-    let runs = if arcs.arc_count() > LARGE { 1 } else { RUNS };
-    let found = (0..runs).map(|seed| run(&level, resolution, seed));
-    let best = found.reduce(|best, next| if is_better(&next, &best) { next } else { best });
+    let runs = (ARCS / arcs.arc_count().max(1)).clamp(1, RUNS);
+    let found: Vec<(Vec<u32>, f64)> =
+        (0..runs).into_par_iter().map(|seed| run(&level, resolution, seed as u64)).collect();
+    let best = found.into_iter().reduce(|best, next| if is_better(&next, &best) { next } else { best });
     best.map_or_else(Communities::default, |(of, _)| ordered(&of, &level))
 }
 
