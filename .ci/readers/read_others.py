@@ -130,7 +130,9 @@ def followthemoney(path, nodes, edges):
 
 
 def all_formats(path, nodes, edges):
-    results = [*networks(path, nodes, edges), *tables(path, nodes, edges), workbook(path, nodes, edges)]
+    results = [*networks(path, nodes, edges), *tables(path, nodes, edges)]
+    if (path.parent / "graph.xlsx").exists():
+        results.append(workbook(path, nodes, edges))
     return results + [dot(path, nodes, edges), geojson(path, nodes, edges), followthemoney(path, nodes, edges)]
 
 

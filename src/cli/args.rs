@@ -195,6 +195,7 @@ pub(crate) enum FileFormat {
     /// Two tables, nodes.csv and edges.csv
     Csv,
     /// A workbook for spreadsheets
+    #[cfg(feature = "xlsx")]
     Xlsx,
     /// Two tables, nodes.parquet and edges.parquet
     #[cfg(feature = "parquet")]

@@ -43,13 +43,14 @@ fn rdf(format: FileFormat) -> Option<QueryFormat> {
         FileFormat::Graphml
         | FileFormat::Gexf
         | FileFormat::Csv
-        | FileFormat::Xlsx
         | FileFormat::Json
         | FileFormat::Cytoscape
         | FileFormat::Dot
         | FileFormat::Geojson
         | FileFormat::Ftm
         | FileFormat::Bibtex => return None,
+        #[cfg(feature = "xlsx")]
+        FileFormat::Xlsx => return None,
         #[cfg(feature = "parquet")]
         FileFormat::Parquet => return None,
     })
@@ -87,6 +88,7 @@ fn graph_files(graph: &Graph, args: &Export) -> anyhow::Result<()> {
         FileFormat::Graphml => ExportFormat::GraphMl,
         FileFormat::Gexf => ExportFormat::Gexf,
         FileFormat::Json => ExportFormat::Json,
+        #[cfg(feature = "xlsx")]
         FileFormat::Xlsx => ExportFormat::Xlsx,
         FileFormat::Cytoscape => ExportFormat::Cytoscape,
         FileFormat::Dot => ExportFormat::Dot,

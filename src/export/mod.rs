@@ -26,6 +26,7 @@ pub mod png;
 pub mod rows;
 pub mod svg;
 pub mod text;
+#[cfg(feature = "xlsx")]
 mod xlsx;
 
 use std::io::Write;
@@ -49,6 +50,7 @@ pub enum ExportFormat {
     /// Nodes and edges as JSON in the node-link form of networkx and D3.
     Json,
     /// A workbook with a sheet of nodes and one of edges.
+    #[cfg(feature = "xlsx")]
     Xlsx,
     /// JSON of Cytoscape Desktop and Cytoscape.js.
     Cytoscape,
@@ -74,6 +76,7 @@ impl ExportFormat {
         Self::NodesCsv,
         Self::EdgesCsv,
         Self::Json,
+        #[cfg(feature = "xlsx")]
         Self::Xlsx,
         Self::Cytoscape,
         Self::Dot,
@@ -94,6 +97,7 @@ impl ExportFormat {
             Self::NodesCsv => "nodes.csv",
             Self::EdgesCsv => "edges.csv",
             Self::Json => "json",
+            #[cfg(feature = "xlsx")]
             Self::Xlsx => "xlsx",
             Self::Cytoscape => "cytoscape",
             Self::Dot => "dot",
@@ -121,6 +125,7 @@ impl ExportFormat {
             Self::NodesCsv => "nodes.csv",
             Self::EdgesCsv => "edges.csv",
             Self::Json => "graph.json",
+            #[cfg(feature = "xlsx")]
             Self::Xlsx => "graph.xlsx",
             Self::Cytoscape => "graph.cyjs",
             Self::Dot => "graph.dot",
@@ -201,6 +206,7 @@ pub fn write_rows(
         ExportFormat::NodesCsv => csv::write_nodes(rows, out),
         ExportFormat::EdgesCsv => csv::write_edges(rows, *options, out),
         ExportFormat::Json => json::write(rows, *options, out),
+        #[cfg(feature = "xlsx")]
         ExportFormat::Xlsx => xlsx::write(rows, out),
         ExportFormat::Cytoscape => cytoscape::write(rows, *options, out),
         ExportFormat::Dot => dot::write(rows, *options, out),
