@@ -1,7 +1,7 @@
 //! The graph of facts as a network, and measures on it. The only module that names petgraph types.
 //!
 //! The way: [`project`] reads the store, a [`Projection`] chooses what counts, [`Arcs`] makes a simple weighted graph of it, and measures (one file each)
-//! give a value a node. [`Signs`] is the same with cooperation and conflict told apart; [`series`] looks at time; [`mod@layout`] says where to draw.
+//! give a value a node. [`Signs`] is the same with cooperation and conflict told apart; [`mod@series`] looks at time; [`mod@layout`] says where to draw.
 //!
 //! Nodes and edges have a fixed order and every sum is taken in it: the same facts give the same bits on any number of threads.
 
