@@ -10,7 +10,7 @@ import networkx as nx
 
 from tables import Check, run
 
-NODE = ["label", "type", "iri", "documents", "degree", "pagerank"]
+NODE = ["label", "type", "iri", "documents", "degree", "pagerank", "community", "latitude", "longitude"]
 EDGE = ["label", "weight", "interaction", "symmetric", "sign", "status", "claims", "confidence", "sources"]
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 

@@ -13,9 +13,9 @@ import { parse as parseGraphml } from "graphology-graphml";
 globalThis.DOMParser = DOMParser;
 
 const NUMBERS = new Set(
-  "documents degree pagerank x y size r g b weight sign claims confidence".split(" "),
+  "documents degree pagerank community latitude longitude x y size r g b weight sign claims confidence".split(" "),
 );
-const NODE = "label type iri documents degree pagerank x y size".split(" ");
+const NODE = "label type iri documents degree pagerank community latitude longitude x y size".split(" ");
 const EDGE = "label weight interaction symmetric sign status claims confidence sources".split(" ");
 
 /** Rows of a CSV file (RFC 4180), text freed from the apostrophe against formulas, empty cells left out. */

@@ -3,14 +3,15 @@
 usage: read_graphml.py FILE.graphml...
 """
 
+import math
 import sys
 
 import igraph
 import networkx as nx
 
-from tables import Check, run
+from tables import REAL, Check, run
 
-NODE = ["label", "type", "iri", "documents", "degree", "pagerank", "x", "y", "size", "r", "g", "b"]
+NODE = ["label", "type", "iri", "documents", "degree", "pagerank", "community", "latitude", "longitude", "x", "y", "size", "r", "g", "b"]
 EDGE = ["label", "weight", "interaction", "symmetric", "sign", "status", "claims", "confidence", "start", "end", "sources"]
 
 
@@ -67,12 +68,14 @@ def igraph_(path, nodes, edges):
 
 
 def filled(row, column):
-    """igraph gives missing text as an empty string."""
-    return row.get(column, "")
+    """igraph gives missing text as an empty string, a missing number as NaN."""
+    return row.get(column, "nan" if column in REAL else "")
 
 
 def plain(value):
     """igraph gives whole numbers as floats."""
+    if isinstance(value, float) and math.isnan(value):
+        return "nan"
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 

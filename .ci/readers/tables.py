@@ -6,8 +6,8 @@ import re
 import sys
 from pathlib import Path
 
-REAL = {"pagerank", "x", "y", "size", "weight", "confidence"}
-WHOLE = {"documents", "degree", "r", "g", "b", "sign", "claims"}
+REAL = {"latitude", "longitude", "pagerank", "x", "y", "size", "weight", "confidence"}
+WHOLE = {"community", "documents", "degree", "r", "g", "b", "sign", "claims"}
 FORMULA = re.compile(r"'('*[=+\-@\uff1d\uff0b\uff0d\uff20])")
 
 

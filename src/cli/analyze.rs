@@ -1,102 +1,124 @@
+//! `liaison analyze`: measures of the network, as tables.
+
+mod balance;
+mod groups;
+mod rank;
+mod save;
+mod sheet;
+mod summary;
+mod ties;
+mod time;
+
 use std::io::Write;
 
-use comfy_table::presets::UTF8_BORDERS_ONLY;
-use comfy_table::{CellAlignment, Table};
-use liaison::graph::{self, Graph};
-use serde::Serialize;
+use clap::{Args, Subcommand};
+use liaison::graph::{Graph, Node};
+use liaison::model::PartialDate;
+use liaison::pipeline::Engine;
+use liaison::rdf::Store;
 
-use super::args::{Analysis, Analyze, Global, TableFormat};
+use self::sheet::Value;
+use super::args::{Global, TableFormat};
+use super::recipe::{self, Recipe};
 use super::{Outcome, printer};
 
-pub(crate) fn run(global: &Global, args: &Analyze) -> anyhow::Result<Outcome> {
+#[derive(Debug, Args)]
+pub(crate) struct AnalyzeArgs {
+    #[command(subcommand)]
+    analysis: Analysis,
+    #[command(flatten)]
+    recipe: Recipe,
+    /// How many rows to show (0: all)
+    #[arg(long, default_value_t = 20, global = true)]
+    top: usize,
+    /// How to write the tables
+    #[arg(long, default_value = "table", global = true)]
+    format: TableFormat,
+    /// Also keep the values of `rank` and `communities` in the knowledge base's graph of analyses
+    #[arg(long, global = true)]
+    save: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Analysis {
+    /// What kind of network it is: size, density, components, clustering, what holds it together
+    Summary,
+    /// Who stands in the middle
+    Rank(rank::RankArgs),
+    /// Who belongs together, and who ties the groups to each other
+    Communities(groups::CommunityArgs),
+    /// How two are connected: the shortest chains of facts, with their evidence
+    Path(ties::PathArgs),
+    /// All that is said between two
+    Between(ties::BetweenArgs),
+    /// Camps: who is with whom against whom, what does not fit, who is contested
+    Balance(balance::BalanceArgs),
+    /// Cooperation and conflict over time: of a pair, of one, of all
+    Timeline(time::TimelineArgs),
+    /// Before and after a day: who rises, which ties are new, gone or turned
+    Compare(time::CompareArgs),
+    /// Pairs that no fact ties together though much around them does: questions to ask
+    Questions,
+}
+
+/// What an analysis works on.
+struct Work<'w> {
+    engine: &'w Engine,
+    store: &'w Store,
+    recipe: &'w Recipe,
+    top: usize,
+}
+
+pub(crate) fn run(global: &Global, args: &AnalyzeArgs) -> anyhow::Result<Outcome> {
     let engine = super::engine(global)?;
     let store = super::store(&engine, global)?;
-    let graph = graph::project(&store, engine.ontology())?;
-    let Analysis::Rank { top, format } = args.analysis;
-    let mut rows = rank(&graph);
-    rows.truncate(if top == 0 { usize::MAX } else { top });
-    let mut out = printer::out();
-    match format {
-        TableFormat::Table => writeln!(out, "{}", draw(&rows))?,
-        TableFormat::Csv => csv(&rows, &mut out)?,
-        TableFormat::Json => writeln!(out, "{}", serde_json::to_string_pretty(&rows)?)?,
+    let work = Work { engine: &engine, store: &store, recipe: &args.recipe, top: args.top };
+    let mut saved = save::Values::default();
+    let sheets = match &args.analysis {
+        Analysis::Summary => summary::run(&work)?,
+        Analysis::Rank(rank) => rank::run(&work, rank, &mut saved)?,
+        Analysis::Communities(communities) => groups::run(&work, communities, &mut saved)?,
+        Analysis::Path(path) => ties::path(&work, path)?,
+        Analysis::Between(between) => ties::between(&work, between)?,
+        Analysis::Balance(balance) => balance::run(&work, balance)?,
+        Analysis::Timeline(timeline) => time::timeline(&work, timeline)?,
+        Analysis::Compare(compare) => time::compare(&work, compare)?,
+        Analysis::Questions => groups::questions(&work)?,
+    };
+    if args.save {
+        saved.keep(global, &store)?;
     }
+    let mut out = printer::out();
+    sheet::write(&sheets, args.format, &mut out)?;
     out.flush()?;
     Ok(Outcome::Done)
 }
 
-#[derive(Serialize)]
-struct Row {
-    rank: usize,
-    label: String,
-    class: &'static str,
-    /// PageRank weighted by independent origins; all nodes sum to 1.
-    pagerank: f64,
-    /// Facts that begin or end here.
-    degree: u32,
-    /// The same, weighted by independent origins.
-    strength: u32,
-    /// Documents that mention it.
-    documents: u32,
-    iri: String,
+impl Work<'_> {
+    fn graph(&self) -> anyhow::Result<Graph> {
+        recipe::graph(self.engine, self.store, self.recipe)
+    }
+
+    /// The graph between actors, unless other classes were asked for.
+    fn actors(&self) -> anyhow::Result<Graph> {
+        recipe::graph(self.engine, self.store, &self.recipe.of_actors())
+    }
 }
 
-/// All nodes, highest PageRank first, ties by IRI.
-fn rank(graph: &Graph) -> Vec<Row> {
-    let ranks = graph::pagerank(graph, graph::DAMPING);
-    let degrees = graph::degrees(graph);
-    let mut rows: Vec<Row> = graph
-        .nodes()
-        .zip(ranks.into_iter().zip(degrees))
-        .map(|(node, (pagerank, degree))| Row {
-            rank: 0,
-            label: node.label.clone(),
-            class: node.class.as_str(),
-            pagerank: (pagerank * 1e6).round() / 1e6,
-            degree: degree.total,
-            strength: degree.strength,
-            documents: node.documents,
-            iri: node.iri.clone(),
-        })
-        .collect();
-    rows.sort_by(|a, b| b.pagerank.total_cmp(&a.pagerank).then_with(|| a.iri.cmp(&b.iri)));
-    rows.iter_mut().enumerate().for_each(|(at, row)| row.rank = at + 1);
-    rows
+/// The nodes of a graph in order, to be looked up by position.
+fn nodes(graph: &Graph) -> Vec<&Node> {
+    graph.nodes().collect()
 }
 
-fn draw(rows: &[Row]) -> Table {
-    let mut table = Table::new();
-    table.load_style(UTF8_BORDERS_ONLY).set_header([
-        "",
-        "name",
-        "class",
-        "pagerank",
-        "degree",
-        "strength",
-        "documents",
-    ]);
-    for row in rows {
-        let pagerank = format!("{:.4}", row.pagerank);
-        table.add_row([
-            row.rank.to_string(),
-            row.label.clone(),
-            row.class.to_owned(),
-            pagerank,
-            row.degree.to_string(),
-            row.strength.to_string(),
-            row.documents.to_string(),
-        ]);
-    }
-    for column in table.column_iter_mut().skip(3) {
-        column.set_cell_alignment(CellAlignment::Right);
-    }
-    table
+fn name(graph: &Graph, node: usize) -> String {
+    graph.node(node).map_or_else(String::new, |node| node.label.clone())
 }
 
-fn csv(rows: &[Row], out: &mut dyn Write) -> anyhow::Result<()> {
-    let mut writer = csv::Writer::from_writer(out);
-    for row in rows {
-        writer.serialize(row)?;
-    }
-    Ok(writer.flush()?)
+fn date(date: Option<PartialDate>) -> Value {
+    date.map_or(Value::None, |date| Value::Text(date.iso()))
+}
+
+/// The names of some nodes, the first few.
+fn names(graph: &Graph, of: impl IntoIterator<Item = usize>, most: usize) -> Value {
+    Value::List(of.into_iter().take(most).map(|node| name(graph, node)).collect())
 }

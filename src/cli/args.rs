@@ -47,7 +47,9 @@ pub(crate) enum Command {
     /// Write the graph or the whole knowledge base to files
     Export(Export),
     /// Measure the network of facts
-    Analyze(Analyze),
+    Analyze(super::analyze::AnalyzeArgs),
+    /// Draw the network, or a map of it, as SVG or PNG
+    Draw(super::draw::DrawArgs),
     /// Write a report
     Report(Report),
     /// Documents in (JSON Lines), N-Quads out; keeps nothing
@@ -170,6 +172,9 @@ pub(crate) struct Export {
     /// Include the full text of the documents (RDF formats)
     #[arg(long)]
     pub(crate) include_text: bool,
+    /// Include what `analyze --save` kept (RDF formats)
+    #[arg(long)]
+    pub(crate) include_analyses: bool,
     /// For whom GraphML is written
     #[arg(long, default_value = "gephi")]
     pub(crate) profile: Profile,
@@ -179,14 +184,36 @@ pub(crate) struct Export {
     /// Write edges without direction
     #[arg(long)]
     pub(crate) undirected: bool,
+    #[command(flatten)]
+    pub(crate) recipe: super::recipe::Recipe,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(crate) enum FileFormat {
     Graphml,
     Gexf,
+    /// Two tables, nodes.csv and edges.csv
     Csv,
+    /// A workbook for spreadsheets
+    #[cfg(feature = "xlsx")]
+    Xlsx,
+    /// Two tables, nodes.parquet and edges.parquet
+    #[cfg(feature = "parquet")]
+    Parquet,
+    /// Node-link form
     Json,
+    /// For Cytoscape
+    #[value(alias = "cyjs")]
+    Cytoscape,
+    /// For Graphviz
+    Dot,
+    /// What has coordinates
+    Geojson,
+    /// Entities of FollowTheMoney, one a line
+    Ftm,
+    /// The documents as a bibliography
+    #[value(alias = "bib")]
+    Bibtex,
     #[value(alias = "nq")]
     Nquads,
     Trig,
@@ -212,25 +239,6 @@ pub(crate) enum Edges {
     Each,
     /// One edge a pair
     Merged,
-}
-
-#[derive(Debug, Args)]
-pub(crate) struct Analyze {
-    #[command(subcommand)]
-    pub(crate) analysis: Analysis,
-}
-
-#[derive(Debug, Subcommand)]
-pub(crate) enum Analysis {
-    /// Who stands in the middle: degree, strength and weighted PageRank
-    Rank {
-        /// How many to show (0: all)
-        #[arg(long, default_value_t = 20)]
-        top: usize,
-        /// How to write the table
-        #[arg(long, default_value = "table")]
-        format: TableFormat,
-    },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -3,6 +3,7 @@ use std::path::{Path, PathBuf};
 
 use liaison::export::{self, Direction, ExportFormat, Options};
 use liaison::graph::{self, Graph};
+use liaison::kb::Snapshot;
 use liaison::pipeline::Engine;
 use liaison::rdf::{QueryFormat, Store};
 
@@ -13,8 +14,9 @@ pub(crate) fn run(global: &Global, args: &Export) -> anyhow::Result<Outcome> {
     let engine = super::engine(global)?;
     let store = super::store(&engine, global)?;
     match rdf(args.format) {
-        Some(format) => quads(&store, format, args)?,
-        None => graph_files(&graph::project(&store, engine.ontology())?, args)?,
+        Some(format) => quads(global, &store, format, args)?,
+        None if args.format == FileFormat::Bibtex => bibliography(&store, args)?,
+        None => graph_files(&super::recipe::graph(&engine, &store, &args.recipe)?, args)?,
     }
     Ok(Outcome::Done)
 }
@@ -38,18 +40,46 @@ fn rdf(format: FileFormat) -> Option<QueryFormat> {
         FileFormat::Nt => QueryFormat::NTriples,
         FileFormat::Rdfxml => QueryFormat::RdfXml,
         FileFormat::Jsonld => QueryFormat::JsonLd,
-        FileFormat::Graphml | FileFormat::Gexf | FileFormat::Csv | FileFormat::Json => return None,
+        FileFormat::Graphml
+        | FileFormat::Gexf
+        | FileFormat::Csv
+        | FileFormat::Json
+        | FileFormat::Cytoscape
+        | FileFormat::Dot
+        | FileFormat::Geojson
+        | FileFormat::Ftm
+        | FileFormat::Bibtex => return None,
+        #[cfg(feature = "xlsx")]
+        FileFormat::Xlsx => return None,
+        #[cfg(feature = "parquet")]
+        FileFormat::Parquet => return None,
     })
 }
 
-fn quads(store: &Store, format: QueryFormat, args: &Export) -> anyhow::Result<()> {
-    let lines = store.sorted_quads(args.include_text)?;
-    let mut out: Box<dyn Write> = match &args.output {
-        Some(path) => Box::new(super::create(path)?),
-        None => Box::new(printer::out()),
-    };
+fn quads(global: &Global, store: &Store, format: QueryFormat, args: &Export) -> anyhow::Result<()> {
+    let mut lines = store.sorted_quads(args.include_text)?;
+    if args.include_analyses {
+        let saved = Snapshot::open(&global.kb)?.analysis()?.unwrap_or_default();
+        lines.extend(saved.lines().map(str::to_owned));
+        lines.sort_unstable();
+    }
+    let mut out = output(args)?;
     store.write_quads(&lines, format, &mut out)?;
     Ok(out.flush()?)
+}
+
+fn bibliography(store: &Store, args: &Export) -> anyhow::Result<()> {
+    let mut out = output(args)?;
+    export::write_bibtex(store, &mut out)?;
+    Ok(out.flush()?)
+}
+
+/// The file asked for, or standard output.
+fn output(args: &Export) -> anyhow::Result<Box<dyn Write>> {
+    Ok(match &args.output {
+        Some(path) => Box::new(super::create(path)?),
+        None => Box::new(printer::out()),
+    })
 }
 
 fn graph_files(graph: &Graph, args: &Export) -> anyhow::Result<()> {
@@ -58,7 +88,21 @@ fn graph_files(graph: &Graph, args: &Export) -> anyhow::Result<()> {
         FileFormat::Graphml => ExportFormat::GraphMl,
         FileFormat::Gexf => ExportFormat::Gexf,
         FileFormat::Json => ExportFormat::Json,
-        _ => return tables(graph, options, args.output.as_deref()),
+        #[cfg(feature = "xlsx")]
+        FileFormat::Xlsx => ExportFormat::Xlsx,
+        FileFormat::Cytoscape => ExportFormat::Cytoscape,
+        FileFormat::Dot => ExportFormat::Dot,
+        FileFormat::Geojson => ExportFormat::GeoJson,
+        FileFormat::Ftm => ExportFormat::Ftm,
+        #[cfg(feature = "parquet")]
+        FileFormat::Parquet => {
+            let formats = [ExportFormat::NodesParquet, ExportFormat::EdgesParquet];
+            return tables(graph, formats, options, args.output.as_deref());
+        }
+        _ => {
+            let formats = [ExportFormat::NodesCsv, ExportFormat::EdgesCsv];
+            return tables(graph, formats, options, args.output.as_deref());
+        }
     };
     if let Some(path) = &args.output {
         to_file(graph, format, options, path)
@@ -70,11 +114,11 @@ fn graph_files(graph: &Graph, args: &Export) -> anyhow::Result<()> {
 }
 
 /// Two tables need a folder.
-fn tables(graph: &Graph, options: Options, folder: Option<&Path>) -> anyhow::Result<()> {
+fn tables(graph: &Graph, formats: [ExportFormat; 2], options: Options, folder: Option<&Path>) -> anyhow::Result<()> {
     let folder: PathBuf = folder.unwrap_or(Path::new(".")).to_owned();
     std::fs::create_dir_all(&folder)
         .map_err(|e| anyhow::Error::new(e).context(format!("cannot write `{}`", folder.display())))?;
-    for format in [ExportFormat::NodesCsv, ExportFormat::EdgesCsv] {
+    for format in formats {
         to_file(graph, format, options, &folder.join(format.file_name()))?;
     }
     Ok(())

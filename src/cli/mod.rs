@@ -5,6 +5,7 @@ mod analyze;
 mod build;
 mod coverage;
 mod delete;
+mod draw;
 mod eval;
 mod explain;
 mod export;
@@ -15,6 +16,7 @@ mod merge;
 mod parse;
 mod printer;
 mod query;
+mod recipe;
 mod report;
 mod review;
 mod stats;
@@ -51,6 +53,7 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
         Command::Query(args) => query::run(&global, &args),
         Command::Export(args) => export::run(&global, &args),
         Command::Analyze(args) => analyze::run(&global, &args),
+        Command::Draw(args) => draw::run(&global, &args),
         Command::Report(args) => report::run(&global, &args),
         Command::Extract(args) => extract::run(&global, &args),
         Command::Merge(args) => merge::run(&global, &args),

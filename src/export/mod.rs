@@ -3,20 +3,35 @@
 //! All formats write the same [`rows`], each value made once: what `nodes.csv` says of an entity, GraphML and GEXF say too. Text is cut down to the
 //! characters that XML 1.0 allows and to single spaces (see [`text`]), also where the format could carry more, so that the files agree.
 //!
+//! [`svg`] draws pictures; [`write_bibtex`] lists the documents.
+//!
 //! Why not [petgraph-graphml](https://docs.rs/petgraph-graphml)? It cannot say what the readers need: ids of edges, kinds of edges, places and colours.
 
+mod bibtex;
 mod csv;
+mod cytoscape;
+mod dot;
 pub mod colour;
 pub mod error;
 pub mod fields;
+mod ftm;
+mod geojson;
 mod gexf;
 mod graphml;
 mod json;
+#[cfg(feature = "parquet")]
+mod parquet;
+#[cfg(feature = "png")]
+pub mod png;
 pub mod rows;
+pub mod svg;
 pub mod text;
+#[cfg(feature = "xlsx")]
+mod xlsx;
 
 use std::io::Write;
 
+pub use self::bibtex::write_bibtex;
 pub use self::error::ExportError;
 pub use self::rows::Rows;
 use crate::graph::Graph;
@@ -34,11 +49,44 @@ pub enum ExportFormat {
     EdgesCsv,
     /// Nodes and edges as JSON in the node-link form of networkx and D3.
     Json,
+    /// A workbook with a sheet of nodes and one of edges.
+    #[cfg(feature = "xlsx")]
+    Xlsx,
+    /// JSON of Cytoscape Desktop and Cytoscape.js.
+    Cytoscape,
+    /// DOT, for Graphviz.
+    Dot,
+    /// `GeoJSON` of what has coordinates.
+    GeoJson,
+    /// Entities of FollowTheMoney, one a line.
+    Ftm,
+    /// The nodes as Apache Parquet.
+    #[cfg(feature = "parquet")]
+    NodesParquet,
+    /// The edges as Apache Parquet.
+    #[cfg(feature = "parquet")]
+    EdgesParquet,
 }
 
 impl ExportFormat {
     /// All formats.
-    pub const ALL: [Self; 5] = [Self::GraphMl, Self::Gexf, Self::NodesCsv, Self::EdgesCsv, Self::Json];
+    pub const ALL: &[Self] = &[
+        Self::GraphMl,
+        Self::Gexf,
+        Self::NodesCsv,
+        Self::EdgesCsv,
+        Self::Json,
+        #[cfg(feature = "xlsx")]
+        Self::Xlsx,
+        Self::Cytoscape,
+        Self::Dot,
+        Self::GeoJson,
+        Self::Ftm,
+        #[cfg(feature = "parquet")]
+        Self::NodesParquet,
+        #[cfg(feature = "parquet")]
+        Self::EdgesParquet,
+    ];
 
     /// Its name.
     #[must_use]
@@ -49,13 +97,23 @@ impl ExportFormat {
             Self::NodesCsv => "nodes.csv",
             Self::EdgesCsv => "edges.csv",
             Self::Json => "json",
+            #[cfg(feature = "xlsx")]
+            Self::Xlsx => "xlsx",
+            Self::Cytoscape => "cytoscape",
+            Self::Dot => "dot",
+            Self::GeoJson => "geojson",
+            Self::Ftm => "ftm",
+            #[cfg(feature = "parquet")]
+            Self::NodesParquet => "nodes.parquet",
+            #[cfg(feature = "parquet")]
+            Self::EdgesParquet => "edges.parquet",
         }
     }
 
     /// The format of that name.
     #[must_use]
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.as_str() == name)
+        Self::ALL.iter().copied().find(|format| format.as_str() == name)
     }
 
     /// What its file is called by custom: `graph.graphml`, `nodes.csv`.
@@ -67,6 +125,16 @@ impl ExportFormat {
             Self::NodesCsv => "nodes.csv",
             Self::EdgesCsv => "edges.csv",
             Self::Json => "graph.json",
+            #[cfg(feature = "xlsx")]
+            Self::Xlsx => "graph.xlsx",
+            Self::Cytoscape => "graph.cyjs",
+            Self::Dot => "graph.dot",
+            Self::GeoJson => "graph.geojson",
+            Self::Ftm => "entities.ftm.json",
+            #[cfg(feature = "parquet")]
+            Self::NodesParquet => "nodes.parquet",
+            #[cfg(feature = "parquet")]
+            Self::EdgesParquet => "edges.parquet",
         }
     }
 }
@@ -138,6 +206,16 @@ pub fn write_rows(
         ExportFormat::NodesCsv => csv::write_nodes(rows, out),
         ExportFormat::EdgesCsv => csv::write_edges(rows, *options, out),
         ExportFormat::Json => json::write(rows, *options, out),
+        #[cfg(feature = "xlsx")]
+        ExportFormat::Xlsx => xlsx::write(rows, out),
+        ExportFormat::Cytoscape => cytoscape::write(rows, *options, out),
+        ExportFormat::Dot => dot::write(rows, *options, out),
+        ExportFormat::GeoJson => geojson::write(rows, out),
+        ExportFormat::Ftm => ftm::write(rows, out),
+        #[cfg(feature = "parquet")]
+        ExportFormat::NodesParquet => parquet::write_nodes(rows, out),
+        #[cfg(feature = "parquet")]
+        ExportFormat::EdgesParquet => parquet::write_edges(rows, out),
     };
     done.map_err(|source| ExportError::Write { format, source })
 }

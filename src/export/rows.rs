@@ -7,7 +7,7 @@ use serde::{Serialize, Serializer};
 use super::colour;
 use super::text::clean;
 use super::{Direction, Edges, Options};
-use crate::graph::{DAMPING, Degree, Drawing, Edge, Graph, Node, degrees, pagerank};
+use crate::graph::{Arcs, DAMPING, Degree, Drawing, Edge, Graph, Node, Point, communities, degrees, pagerank};
 use crate::model::{Interval, PartialDate};
 
 /// A graph as two tables.
@@ -37,6 +37,14 @@ pub struct NodeRow {
     pub degree: u32,
     /// Weighted PageRank over the facts, damping 0.85, rounded to 12 digits.
     pub pagerank: f64,
+    /// Number of its community among all facts, from 1, the largest first.
+    pub community: u32,
+    /// In degrees (WGS 84), where known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub latitude: Option<f64>,
+    /// In degrees (WGS 84), where known.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub longitude: Option<f64>,
     /// To the right.
     pub x: f64,
     /// Up.
@@ -93,10 +101,26 @@ impl Rows {
     /// The tables of a graph: computes degrees, ranks and places.
     #[must_use]
     pub fn of(graph: &Graph, options: &Options) -> Self {
-        let edges = grouped(graph, *options);
-        let mut nodes = nodes(graph);
-        for (node, days) in nodes.iter_mut().zip(lifetimes(graph)) {
-            node.days = days;
+        let ranks = pagerank(graph, DAMPING);
+        let drawing = Drawing::of(graph, &ranks);
+        Self::placed(graph, *options, ranks, &drawing)
+    }
+
+    /// The tables of a graph that nobody draws: all nodes lie at 0, 0.
+    #[must_use]
+    pub fn unplaced(graph: &Graph, options: &Options) -> Self {
+        let n = graph.node_count();
+        let nowhere =
+            Drawing { points: vec![Point::default(); n], radii: vec![5.0; n], labels: Vec::new(), shapes: Vec::new() };
+        Self::placed(graph, *options, pagerank(graph, DAMPING), &nowhere)
+    }
+
+    fn placed(graph: &Graph, options: Options, ranks: Vec<f64>, drawing: &Drawing) -> Self {
+        let edges = grouped(graph, options);
+        let mut nodes = nodes(graph, ranks, drawing);
+        let groups = communities(&Arcs::undirected(graph), 1.0);
+        for ((node, days), community) in nodes.iter_mut().zip(lifetimes(graph)).zip(groups.of) {
+            (node.days, node.community) = (days, community + 1);
         }
         let edges = edges.into_iter().enumerate().map(|(i, ((a, _, b), facts))| edge_row(i, (a, b), &facts)).collect();
         Self { nodes, edges }
@@ -116,15 +140,13 @@ fn iso<S: Serializer>(date: &Option<PartialDate>, serializer: S) -> Result<S::Ok
     date.map(PartialDate::iso).serialize(serializer)
 }
 
-fn nodes(graph: &Graph) -> Vec<NodeRow> {
-    let ranks = pagerank(graph, DAMPING);
-    let drawing = Drawing::of(graph, &ranks);
+fn nodes(graph: &Graph, ranks: Vec<f64>, drawing: &Drawing) -> Vec<NodeRow> {
     let measures = degrees(graph).into_iter().zip(ranks);
     graph
         .nodes()
         .zip(measures)
         .enumerate()
-        .map(|(i, (node, (degree, rank)))| node_row(i, node, degree, rank, &drawing))
+        .map(|(i, (node, (degree, rank)))| node_row(i, node, degree, rank, drawing))
         .collect()
 }
 
@@ -139,6 +161,9 @@ fn node_row(i: usize, node: &Node, degree: Degree, rank: f64, drawing: &Drawing)
         documents: node.documents,
         degree: degree.total,
         pagerank: round(rank, 1e12),
+        community: 0,
+        latitude: node.coordinates.map(|(latitude, _)| latitude),
+        longitude: node.coordinates.map(|(_, longitude)| longitude),
         x: drawing.points[i].x,
         y: 0.0 - drawing.points[i].y,
         size: round(2.0 * drawing.radii[i], 100.0),

@@ -5,6 +5,7 @@
 //! kb/segments/<name>.nq        document graphs as sorted N-Quads, one document after the other
 //! kb/segments/<name>.jsonl     which document stands where in it, and from which content and engine it came
 //! kb/judgements/<name>.csv     what a person judged about entities; there only where somebody did
+//! kb/analysis/<name>.nq        values that saved analyses gave to entities; there only where one was saved
 //! kb/derived/<name>.nq         entities, judgements and facts, rebuilt from the documents and that table
 //! kb/lock                      held by the one writer
 //! ```
@@ -38,6 +39,9 @@ pub struct Snapshot {
 
 /// The folder of what people judged.
 const JUDGEMENTS: &str = "judgements";
+
+/// The folder of what analyses found.
+const ANALYSIS: &str = "analysis";
 
 /// How often a reader starts again when a writer removes files under its hands.
 const ATTEMPTS: usize = 64;
@@ -127,6 +131,15 @@ impl Snapshot {
         self.manifest.judgements.as_ref().map(|table| self.read_judgements(table)).transpose()
     }
 
+    /// Values that analyses gave to entities, as N-Quads; `None` where none were saved.
+    ///
+    /// # Errors
+    /// [`KbError::Damaged`] or [`KbError::Read`] naming the file.
+    pub fn analysis(&self) -> Result<Option<String>, KbError> {
+        let path = |table: &TableFile| self.dir.join(ANALYSIS).join(format!("{}.nq", table.name));
+        self.manifest.analysis.as_ref().map(|table| files::read_checked(&path(table), &table.sha256)).transpose()
+    }
+
     /// How much [`Self::derived`] holds, without reading it.
     ///
     /// # Errors
@@ -163,6 +176,7 @@ impl Snapshot {
     pub fn check(&self) -> Result<(), KbError> {
         self.for_each_document(|_, _| Ok::<(), KbError>(()))?;
         self.judgements()?;
+        self.analysis()?;
         self.manifest.derived.iter().try_for_each(|derived| self.read_derived(derived).map(drop))
     }
 

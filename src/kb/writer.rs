@@ -3,7 +3,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
 use super::manifest::{DerivedCounts, DerivedFile, Entry, Manifest, Segment, TableFile};
-use super::{JUDGEMENTS, KbError, Snapshot, files};
+use super::{ANALYSIS, JUDGEMENTS, KbError, Snapshot, files};
 use crate::model::id;
 
 /// Segments smaller than this are worth uniting.
@@ -117,6 +117,22 @@ impl Writer {
         self.publish(manifest)
     }
 
+    /// Keeps values that analyses gave to entities, as N-Quads, in place of those kept before.
+    ///
+    /// # Errors
+    /// [`KbError::Write`] where a file cannot be written; then nothing has changed.
+    pub fn set_analysis(&mut self, lines: &str) -> Result<(), KbError> {
+        let mut manifest = self.snapshot.manifest.clone();
+        let sha256 = id::sha256(lines.as_bytes());
+        let name = format!("{:08}-{}", manifest.generation + 1, &sha256[..16]);
+        let dir = self.snapshot.dir.join(ANALYSIS);
+        files::create_dir(&dir)?;
+        files::write_synced(&dir.join(format!("{name}.nq")), lines.as_bytes())?;
+        files::sync_dir(&dir)?;
+        manifest.analysis = Some(TableFile { name, sha256 });
+        self.publish(manifest)
+    }
+
     /// Unites small segments, and leaves out what was replaced, once there are many. Nothing that can be seen changes.
     ///
     /// # Errors
@@ -193,7 +209,7 @@ fn prepare(dir: &Path) -> Result<(), KbError> {
 
 /// Whether the folder holds something that is not ours: writing a knowledge base there would be a mistake.
 fn is_occupied(dir: &Path) -> bool {
-    let ours = ["lock", "segments", "derived", JUDGEMENTS, "manifest.new"];
+    let ours = ["lock", "segments", "derived", JUDGEMENTS, ANALYSIS, "manifest.new"];
     let Ok(entries) = fs::read_dir(dir) else { return false };
     entries.flatten().any(|entry| entry.file_name().to_str().is_none_or(|name| !ours.contains(&name)))
 }
@@ -227,7 +243,7 @@ fn lock(dir: &Path) -> Result<File, KbError> {
 
 /// Removes our files that no manifest in use names: left by a process that died, or replaced. What cannot be removed does no harm.
 fn sweep(dir: &Path, keep: &BTreeSet<&str>) {
-    for folder in ["segments", "derived", JUDGEMENTS] {
+    for folder in ["segments", "derived", JUDGEMENTS, ANALYSIS] {
         let Ok(entries) = fs::read_dir(dir.join(folder)) else { continue };
         for path in entries.flatten().map(|entry| entry.path()).filter(|path| files::is_ours(path)) {
             let stem = path.file_stem().and_then(|s| s.to_str()).unwrap_or_default();

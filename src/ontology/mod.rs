@@ -33,6 +33,8 @@ pub struct Ontology {
     predicates: BTreeMap<String, Predicate>,
     subclasses: BTreeMap<String, BTreeSet<String>>,
     labels: BTreeMap<String, Labels>,
+    /// Classes of bodies that act for their country.
+    state: BTreeSet<String>,
 }
 
 /// One relation between entities.
@@ -52,6 +54,8 @@ pub struct Predicate {
     pub quad_class: Option<u8>,
     /// +1 cooperation, -1 conflict, 0 neither.
     pub sign: i8,
+    /// PLOVER's score, -10 (conflict) to +10 (cooperation); 0 for statements and relations.
+    pub score: f64,
     /// Whether direction means nothing.
     pub symmetric: bool,
 }
@@ -79,7 +83,12 @@ impl Ontology {
     /// The same with all that can be read; what is wrong is left out and told to `problems`.
     #[must_use]
     pub fn read(extra: &[PathBuf], problems: &mut Problems) -> Self {
-        let mut ontology = Self { predicates: BTreeMap::new(), subclasses: BTreeMap::new(), labels: BTreeMap::new() };
+        let mut ontology = Self {
+            predicates: BTreeMap::new(),
+            subclasses: BTreeMap::new(),
+            labels: BTreeMap::new(),
+            state: BTreeSet::new(),
+        };
         for file in data::read("ontology", "ttl", extra, problems) {
             if file.file_name() != SHAPES {
                 problems.keep(ontology.add(&file));
@@ -107,6 +116,12 @@ impl Ontology {
     #[must_use]
     pub fn labels(&self, name: &str) -> Option<&Labels> {
         self.labels.get(name)
+    }
+
+    /// Whether what bodies of that class do may be counted as done by their country.
+    #[must_use]
+    pub fn acts_for_state(&self, class: &str) -> bool {
+        self.state.contains(class)
     }
 
     /// Whether `class` is `ancestor` or below it; everything is below the empty name and `Entity`.
@@ -155,6 +170,10 @@ impl Ontology {
             ("range", Some(class)) => class.clone_into(&mut predicate.range),
             ("root", Some(root)) => predicate.root = Some(root.to_owned()),
             ("quadClass", None) => predicate.quad_class = value.parse().ok(),
+            ("score", None) => predicate.score = value.parse().unwrap_or(0.0),
+            ("actsForState", None) if value == "true" => {
+                self.state.insert(subject.to_owned());
+            }
             ("sign", None) => predicate.sign = value.parse().unwrap_or(0),
             ("symmetric", None) => predicate.symmetric = value == "true",
             ("subClassOf", Some(class)) => {

@@ -3,6 +3,7 @@
 //! One document is one named graph; entities and facts are two more. No triple stands in two graphs, because the default graph of every query is the
 //! union of all, and a triple in two graphs would count twice.
 
+mod analysis;
 mod decode;
 mod encode;
 mod error;
@@ -10,10 +11,12 @@ mod failures;
 mod limits;
 mod lines;
 mod namer;
+mod scan;
 mod store;
 mod table;
 mod terms;
 
+pub use analysis::{encode_values, without_values};
 pub use decode::decode_document;
 pub use encode::{encode_derived, encode_document, encode_failure};
 pub use error::StoreError;

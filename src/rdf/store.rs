@@ -15,7 +15,7 @@ const STACK_BYTES: usize = 256 << 20;
 /// Quads in memory, with SPARQL over them. The default graph of every query is the union of all graphs.
 #[derive(Clone)]
 pub struct Store {
-    inner: oxigraph::store::Store,
+    pub(super) inner: oxigraph::store::Store,
     namer: Namer,
 }
 
@@ -255,7 +255,7 @@ fn rows(solutions: QuerySolutionIter<'static>) -> Result<Table, StoreError> {
 }
 
 #[allow(clippy::match_wildcard_for_single_variants, reason = "the feature `shacl` adds a variant to `Term`")]
-fn cell(term: &Term) -> Cell {
+pub(super) fn cell(term: &Term) -> Cell {
     match term {
         Term::NamedNode(node) => Cell::Iri(node.as_str().to_owned()),
         Term::Literal(literal) => {

@@ -86,7 +86,7 @@ fn files_for_the_readers_are_written() {
     for (name, graph) in [("news", news()), ("hostile", hostile()), ("empty", Graph::default())] {
         for (variant, options) in variants() {
             let folder = folder(&format!("{name}-{variant}"));
-            for format in ExportFormat::ALL {
+            for &format in ExportFormat::ALL {
                 fs::write(folder.join(format.file_name()), bytes(format, &graph, options)).unwrap();
             }
         }
@@ -147,6 +147,68 @@ fn graphml_keeps_the_rules_of_its_readers() {
 }
 
 #[test]
+fn graphml_tells_every_relation_of_a_pair_once() {
+    for (_, options) in variants() {
+        let rows = liaison::export::Rows::of(&hostile(), &options);
+        let mut relations: Vec<_> = rows.edges.iter().map(|e| (&e.source, &e.interaction, &e.target)).collect();
+        let all = relations.len();
+        relations.sort();
+        relations.dedup();
+        assert_eq!(relations.len(), all);
+        let xml = String::from_utf8(bytes(ExportFormat::GraphMl, &hostile(), options)).unwrap();
+        let found = elements(&xml);
+        let ids = |name: &str| found.iter().filter(|(n, ..)| n == name).map(|(_, a, _)| a["id"].clone()).collect();
+        for name in ["node", "edge", "key"] {
+            let ids: Vec<String> = ids(name);
+            let distinct: std::collections::BTreeSet<String> = ids.iter().map(|id| id.to_lowercase()).collect();
+            assert_eq!(distinct.len(), ids.len(), "{name}");
+        }
+        let keys = found.iter().filter(|(n, ..)| n == "key");
+        assert!(keys.clone().all(|(_, a, _)| ["node", "edge"].contains(&a["for"].as_str())));
+        assert!(
+            keys.clone().all(|(_, a, _)| ["string", "int", "double", "boolean"].contains(&a["attr.type"].as_str()))
+        );
+    }
+}
+
+#[test]
+fn gexf_names_attributes_as_all_its_readers_want() {
+    let found = elements(&text(ExportFormat::Gexf, &hostile()));
+    let attributes = found.iter().filter(|(n, ..)| n == "attribute");
+    assert!(attributes.clone().count() > 10 && attributes.clone().all(|(_, a, _)| a["id"] == a["title"]));
+    let graph = found.iter().find(|(n, ..)| n == "graph").unwrap();
+    assert_eq!((graph.1["timerepresentation"].as_str(), graph.1["timeformat"].as_str()), ("interval", "date"));
+    let weights = found.iter().filter(|(n, ..)| n == "edge").map(|(_, a, _)| a["weight"].parse::<f64>().unwrap());
+    assert!(weights.clone().count() > 10 && weights.clone().all(|weight| weight > 0.0));
+}
+
+#[test]
+fn maps_put_longitude_first() {
+    let json: serde_json::Value =
+        serde_json::from_slice(&bytes(ExportFormat::GeoJson, &news(), Options::default())).unwrap();
+    let features = json["features"].as_array().unwrap();
+    let points: Vec<&serde_json::Value> = features.iter().filter(|f| f["geometry"]["type"] == "Point").collect();
+    let lines = features.iter().filter(|f| f["geometry"]["type"] == "LineString").count();
+    assert!(points.len() > 10 && lines > 10 && points.len() + lines == features.len());
+    for point in points {
+        let place = [&point["geometry"]["coordinates"][0], &point["geometry"]["coordinates"][1]];
+        assert_eq!(place, [&point["properties"]["longitude"], &point["properties"]["latitude"]]);
+    }
+}
+
+#[test]
+fn every_line_of_followthemoney_is_an_entity_and_links_end_in_entities() {
+    let text = text(ExportFormat::Ftm, &hostile());
+    let entities: Vec<serde_json::Value> = text.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let ids: std::collections::BTreeSet<&str> = entities.iter().map(|e| e["id"].as_str().unwrap()).collect();
+    assert_eq!(ids.len(), entities.len());
+    let links = entities.iter().filter(|entity| entity["schema"] == "UnknownLink");
+    for end in links.flat_map(|link| [&link["properties"]["subject"][0], &link["properties"]["object"][0]]) {
+        assert!(ids.contains(end.as_str().unwrap()));
+    }
+}
+
+#[test]
 fn every_weight_is_above_zero() {
     let found = elements(&text(ExportFormat::GraphMl, &hostile()));
     let weights = found.iter().filter(|(n, a, _)| n == "data" && a["key"] == "weight");
@@ -175,8 +237,9 @@ fn csv_ends_its_lines_as_the_rfc_wants() {
 
 #[test]
 fn two_exports_are_the_same_bytes() {
-    for format in ExportFormat::ALL {
-        assert_eq!(text(format, &news()), text(format, &news()));
+    for &format in ExportFormat::ALL {
+        let export = || bytes(format, &news(), Options::default());
+        assert!(export() == export(), "{format:?}");
     }
 }
 
@@ -191,7 +254,7 @@ fn a_reader_that_hangs_up_is_an_error_and_no_panic() {
             Ok(())
         }
     }
-    for format in ExportFormat::ALL {
+    for &format in ExportFormat::ALL {
         let error = write(format, &news(), &Options::default(), &mut Closed).unwrap_err();
         assert_eq!(error.to_string(), format!("cannot write the graph as `{}`", format.as_str()));
         let source = std::error::Error::source(&error).unwrap();
@@ -209,6 +272,7 @@ proptest::proptest! {
             label: label.to_owned(),
             class: liaison::model::Class::Topic,
             documents: 1,
+            coordinates: None,
         };
         let graph = Graph::new(vec![node("https://example.org/a", &format!("A {name}"))], Vec::new());
         let kept = liaison::export::text::clean(&format!("A {name}"));

@@ -1,6 +1,7 @@
 //! The one test binary: stories from outside, through the public face of the library.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, reason = "a test that cannot go on says so")]
 
+mod analyses;
 mod articles;
 mod bad_input;
 mod coreference;
@@ -22,6 +23,7 @@ mod laws;
 mod lint;
 mod names;
 mod measures;
+mod network;
 mod pages;
 mod precision;
 mod reading;

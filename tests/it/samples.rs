@@ -131,12 +131,24 @@ const FACTS: &[Fact] = &[
 pub(crate) fn news() -> Graph {
     let mut nodes: Vec<Node> = NODES
         .iter()
-        .map(|&(id, label, class, documents)| Node { iri: iri(id), label: label.to_owned(), class, documents })
+        .map(|&(id, label, class, documents)| Node {
+            iri: iri(id),
+            label: label.to_owned(),
+            class,
+            documents,
+            coordinates: place(id, class),
+        })
         .collect();
     nodes.sort_by(|a, b| a.iri.cmp(&b.iri));
     let index = |id: &str| nodes.iter().position(|node| node.iri == iri(id)).unwrap();
     let edges = FACTS.iter().map(|fact| oriented(index(fact.0), index(fact.3), fact)).collect();
     Graph::new(nodes, edges)
+}
+
+/// Somewhere, for what is somewhere.
+fn place(id: &str, class: Class) -> Option<(f64, f64)> {
+    let (first, last) = (f64::from(id.as_bytes()[0]), f64::from(id.as_bytes()[id.len() - 1]));
+    class.is_place().then_some((first - 80.5, (last - 100.0) * 4.25))
 }
 
 fn iri(id: &str) -> String {
@@ -151,6 +163,7 @@ fn oriented(source: usize, target: usize, fact: &Fact) -> (usize, usize, Edge) {
         predicate: predicate.to_owned(),
         label: label.to_owned(),
         sign,
+        score: 5.0 * f64::from(sign),
         symmetric,
         origins,
         claims: origins + 1,
@@ -159,6 +172,7 @@ fn oriented(source: usize, target: usize, fact: &Fact) -> (usize, usize, Edge) {
         first_seen: PartialDate::parse(first),
         last_seen: PartialDate::parse(last),
         sources: outlets.iter().take(origins as usize).map(|&s| s.to_owned()).collect(),
+        evidence: Vec::new(),
     };
     if symmetric && source > target { (target, source, edge) } else { (source, target, edge) }
 }
@@ -193,6 +207,7 @@ pub(crate) fn hostile() -> Graph {
         label: label.to_owned(),
         class: Class::ALL[i % Class::ALL.len()],
         documents: 1,
+        coordinates: None,
     };
     let n = HOSTILE.len();
     let mut edges: Vec<(usize, usize, Edge)> = (0..n).map(|i| hostile_edge(i, (i + 1) % n)).collect();
@@ -207,6 +222,7 @@ fn hostile_edge(source: usize, target: usize) -> (usize, usize, Edge) {
         predicate: ["suppliesTo", "met"][source % 2].to_owned(),
         label: "says: \"<&>\"".to_owned(),
         sign: [-1, 0, 1][source % 3],
+        score: 0.0,
         symmetric: source % 2 == 1 && source < target,
         origins: u32::try_from(source).unwrap(),
         claims: 1,
@@ -215,6 +231,7 @@ fn hostile_edge(source: usize, target: usize) -> (usize, usize, Edge) {
         first_seen: PartialDate::parse(date),
         last_seen: PartialDate::parse(date),
         sources: vec![HOSTILE[source].0.to_owned(), "FRANCEINFO".to_owned()],
+        evidence: Vec::new(),
     };
     (source, target, edge)
 }

@@ -1,26 +1,28 @@
-//! Where to draw the nodes: a force layout in which distances follow paths, and no label covers another.
+//! Where to draw the nodes: a force layout in which groups lie together, and no label covers another.
 //!
-//! Four steps, one file each: `stress` places each connected component, `turn` lays it on its long side, `separate` moves labels apart, `pack` puts
-//! the components side by side. Only `+ - * /` and `sqrt` are used, which IEEE 754 defines to the last bit, so that every machine draws the same
-//! picture.
+//! Five steps, one file each: `stress` unfolds each connected component of a size at which a person looks at single nodes, `forces` gathers what hangs
+//! together, `turn` lays it on its long side, `separate` moves labels apart, `pack` puts the components side by side. Only `+ - * /` and `sqrt` are used,
+//! which IEEE 754 defines to the last bit, so that every machine draws the same picture.
 //!
-//! Why stress and not springs and magnets (Fruchterman-Reingold, ForceAtlas2)? It needs no tuning, shows distances truthfully and converges from any
-//! start; its one weakness, crowded leaves, is cured by moving the labels apart.
+//! Why stress before forces? Forces alone depend on where they start and leave chains folded; stress converges from any start and shows distances truthfully,
+//! but does not show groups.
 
 mod drawing;
+mod forces;
 pub mod label;
 mod pack;
-mod random;
+mod quadtree;
 mod separate;
 mod stress;
 mod turn;
 
 pub use self::drawing::Drawing;
+use self::forces::{Ties, forces};
 use self::pack::pack;
 use self::separate::separate;
 use self::stress::stress;
 use self::turn::turn;
-use super::{Graph, Projection};
+use super::{Arcs, Graph};
 
 /// A place on the drawing; y grows downwards. The unit is that of the shapes.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -55,22 +57,24 @@ impl Shape {
 /// `shapes` are the boxes of the nodes, in their order; missing ones are points. Components are drawn one by one and packed, large ones first, into a
 /// landscape format. Coordinates are rounded to 0.01 and begin near 0; nothing lies left of or above it.
 ///
-/// A component of n nodes and m edges takes O(n (n + m)) time and O(n^2) space up to 600 nodes; larger ones are pinned to 150 pivots and take
-/// O(n + m) of each.
+/// A component of n nodes and m edges takes O(n (n + m)) time and O(n^2) space up to 600 nodes; up to 20,000 it is pinned to 150 pivots and takes O(n + m) of
+/// each. The forces after it take O(n log n + m) a round.
 ///
-/// Source: J. X. Zheng, S. Pawar, D. F. M. Goodman, *Graph Drawing by Stochastic Gradient Descent*, IEEE TVCG 25(9), 2019.
+/// Source: see `forces`; J. X. Zheng, S. Pawar, D. F. M. Goodman, *Graph Drawing by Stochastic Gradient Descent*, IEEE TVCG 25(9), 2019.
 #[must_use]
 pub fn layout(graph: &Graph, shapes: &[Shape]) -> Vec<Point> {
-    let projection = Projection::undirected(graph);
-    let neighbours: Vec<Vec<usize>> =
-        projection.arcs().iter().map(|out| out.iter().map(|&(target, _)| target).collect()).collect();
-    let parts = components(&neighbours).into_iter().map(|members| place(members, &neighbours, shapes)).collect();
+    let arcs = Arcs::undirected(graph);
+    let ties: Vec<Vec<(usize, f64)>> = (0..arcs.len()).map(|node| arcs.of_node(node).collect()).collect();
+    let parts = members(&arcs).into_iter().map(|members| place(members, &ties, shapes)).collect();
     let mut points = vec![Point::default(); graph.node_count()];
     for (node, point) in pack(parts) {
         points[node] = Point { x: round(point.x), y: round(point.y) };
     }
     points
 }
+
+/// Components with more nodes are not unfolded first: nobody follows single chains there.
+const UNFOLDED: usize = 20_000;
 
 /// One component, placed; its box begins at 0, 0.
 #[derive(Clone, Debug)]
@@ -80,11 +84,20 @@ pub(crate) struct Part {
     pub(crate) height: f64,
 }
 
-fn place(members: Vec<usize>, neighbours: &[Vec<usize>], shapes: &[Shape]) -> Part {
+/// The nodes of each component, in order.
+fn members(arcs: &Arcs) -> Vec<Vec<usize>> {
+    let found = super::weak_components(arcs);
+    let mut members: Vec<Vec<usize>> = found.sizes.iter().map(|&size| Vec::with_capacity(size as usize)).collect();
+    found.of.iter().enumerate().for_each(|(node, &component)| members[component as usize].push(node));
+    members
+}
+
+fn place(members: Vec<usize>, ties: &Ties, shapes: &[Shape]) -> Part {
     let none = Shape { half_width: 0.0, above: 0.0, below: 0.0 };
     let boxes: Vec<Shape> = members.iter().map(|&node| shapes.get(node).copied().unwrap_or(none)).collect();
     let hop = edge_length(&boxes);
-    let mut points = stress(&within(&members, neighbours));
+    let ties = within(&members, ties);
+    let mut points = forces(&ties, (ties.len() <= UNFOLDED).then(|| stress(&neighbours(&ties))));
     turn(&mut points);
     for point in &mut points {
         *point = Point { x: point.x * hop, y: point.y * hop };
@@ -99,10 +112,15 @@ fn edge_length(boxes: &[Shape]) -> f64 {
     (sum / super::real(boxes.len().max(1))).max(1.0)
 }
 
-/// The neighbours of the members, by position in `members` (which is sorted).
-fn within(members: &[usize], neighbours: &[Vec<usize>]) -> Vec<Vec<usize>> {
-    let position = |node: &usize| members.binary_search(node).ok();
-    members.iter().map(|&node| neighbours[node].iter().filter_map(position).collect()).collect()
+/// The ties of the members to each other, by position in `members` (which is sorted).
+fn within(members: &[usize], ties: &Ties) -> Vec<Vec<(usize, f64)>> {
+    let position = |(node, weight): &(usize, f64)| Some((members.binary_search(node).ok()?, *weight));
+    let others = |node: usize| ties[node].iter().filter(move |(other, _)| *other != node);
+    members.iter().map(|&node| others(node).filter_map(position).collect()).collect()
+}
+
+fn neighbours(ties: &Ties) -> Vec<Vec<usize>> {
+    ties.iter().map(|row| row.iter().map(|(node, _)| *node).collect()).collect()
 }
 
 /// Moves a component so that its box begins at 0, 0.
@@ -114,34 +132,6 @@ fn frame(members: Vec<usize>, points: &[Point], boxes: &[Shape]) -> Part {
     let bottom = sides(|p, b| p.y + b.below).fold(f64::NEG_INFINITY, f64::max);
     let moved = points.iter().map(|p| Point { x: p.x - left, y: p.y - top });
     Part { points: members.into_iter().zip(moved).collect(), width: right - left, height: bottom - top }
-}
-
-/// The connected components, each sorted, in order of their first nodes. O(n + m).
-fn components(neighbours: &[Vec<usize>]) -> Vec<Vec<usize>> {
-    let mut seen = vec![false; neighbours.len()];
-    let mut components = Vec::new();
-    for start in 0..neighbours.len() {
-        if !seen[start] {
-            components.push(reach(start, neighbours, &mut seen));
-        }
-    }
-    components
-}
-
-fn reach(start: usize, neighbours: &[Vec<usize>], seen: &mut [bool]) -> Vec<usize> {
-    let mut found = vec![start];
-    seen[start] = true;
-    let mut next = 0;
-    while let Some(&node) = found.get(next) {
-        for &neighbour in &neighbours[node] {
-            if !std::mem::replace(&mut seen[neighbour], true) {
-                found.push(neighbour);
-            }
-        }
-        next += 1;
-    }
-    found.sort_unstable();
-    found
 }
 
 /// To 0.01, and without negative zero.

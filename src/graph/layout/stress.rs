@@ -3,7 +3,7 @@
 use std::collections::VecDeque;
 
 use super::Point;
-use super::random::Random;
+use crate::graph::random::Random;
 use crate::graph::real;
 
 /// Up to this many nodes all pairs are held; beyond, each node is held by its neighbours and by the pivots.

@@ -29,7 +29,7 @@ impl Random {
     }
 
     /// A whole number from 0 up to, not including, `bound`; 0 where `bound` is 0. `bound` is below 2^32.
-    fn below(&mut self, bound: usize) -> usize {
+    pub(crate) fn below(&mut self, bound: usize) -> usize {
         let product = u64::from(self.next_u32()) * bound as u64;
         usize::try_from(product >> 32).unwrap_or(0)
     }
