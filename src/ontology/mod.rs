@@ -2,9 +2,11 @@
 //!
 //! The program knows no predicate but those the file declares; there is no second list in code.
 
+mod agreement;
 mod frames;
 mod queries;
 
+pub use agreement::{Agreement, Aspect, Count, Kind, Qualification, Role, Rule, Words};
 pub use frames::{Example, FrameEntry, FrameLexicon, Need, Voice};
 pub use queries::NamedQuery;
 
@@ -33,6 +35,7 @@ pub struct Ontology {
     predicates: BTreeMap<String, Predicate>,
     subclasses: BTreeMap<String, BTreeSet<String>>,
     labels: BTreeMap<String, Labels>,
+    agreement: Agreement,
 }
 
 /// One relation between entities.
@@ -79,7 +82,12 @@ impl Ontology {
     /// The same with all that can be read; what is wrong is left out and told to `problems`.
     #[must_use]
     pub fn read(extra: &[PathBuf], problems: &mut Problems) -> Self {
-        let mut ontology = Self { predicates: BTreeMap::new(), subclasses: BTreeMap::new(), labels: BTreeMap::new() };
+        let mut ontology = Self {
+            predicates: BTreeMap::new(),
+            subclasses: BTreeMap::new(),
+            labels: BTreeMap::new(),
+            agreement: Agreement::read(extra, problems),
+        };
         for file in data::read("ontology", "ttl", extra, problems) {
             if file.file_name() != SHAPES {
                 problems.keep(ontology.add(&file));
@@ -96,6 +104,12 @@ impl Ontology {
     #[must_use]
     pub fn predicate(&self, name: &str) -> Option<&Predicate> {
         self.predicates.get(name)
+    }
+
+    /// What must agree for claims to be about one thing, and not to contradict each other.
+    #[must_use]
+    pub fn agreement(&self) -> &Agreement {
+        &self.agreement
     }
 
     /// All predicates, by name.

@@ -15,6 +15,7 @@ mod explain;
 mod exports;
 mod floors;
 mod frames;
+mod fusion;
 mod judgements;
 mod known;
 mod gazetteers;

@@ -1,0 +1,164 @@
+//! Fusion: which claims back one fact, tell one event, contradict each other; which texts have one origin.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use liaison::facts::{Derived, Fusion};
+use liaison::judgements::UserJudgements;
+use liaison::model::quantity::Decimal;
+use liaison::model::{
+    Attribution, Bound, Claim, Document, DocumentId, EntityId, Extraction, Language, Modality, PartialDate, Quantity,
+    Span,
+};
+use liaison::names::Matcher;
+use liaison::ontology::Ontology;
+use liaison::seeds::Seeds;
+
+struct Known {
+    seeds: Seeds,
+    ontology: Ontology,
+    matcher: Matcher,
+}
+
+static KNOWN: LazyLock<Known> = LazyLock::new(|| Known {
+    seeds: Seeds::load(&[]).unwrap(),
+    ontology: Ontology::load(&[]).unwrap(),
+    matcher: Matcher::load(&[]).unwrap(),
+});
+
+fn fuse(documents: &[Extraction]) -> Derived {
+    let mut fusion = Fusion::new(&KNOWN.seeds, &KNOWN.ontology);
+    documents.iter().for_each(|document| fusion.add(document));
+    fusion.finish(&KNOWN.seeds, &KNOWN.ontology, &KNOWN.matcher, &UserJudgements::default())
+}
+
+/// A document of these words.
+fn document(id: &str, text: &str, source: Option<&str>, published: Option<PartialDate>) -> Document {
+    Document {
+        id: DocumentId(id.to_owned()),
+        key: id.to_owned(),
+        file_name: id.to_owned(),
+        title: None,
+        source: source.map(str::to_owned),
+        author: None,
+        url: None,
+        language: Language::French,
+        published,
+        sha256: String::new(),
+        text: text.to_owned(),
+        blocks: Vec::new(),
+    }
+}
+
+/// One claim in a document of its own, from the notation of `gold/claims.csv`.
+fn told(id: &str, notation: &str) -> Extraction {
+    let roles: BTreeMap<&str, &str> = notation.split(';').map(|part| part.split_once('=').unwrap()).collect();
+    let get = |role| roles.get(role).copied();
+    let entity = |role| get(role).map(|id| EntityId(id.to_owned()));
+    let date = |role| get(role).map(|date| PartialDate::parse(date).unwrap());
+    let words = get("w").unwrap_or_default();
+    let unit = get("u").unwrap_or_default().to_owned();
+    let number = |role| get(role).map(|number| Decimal::parse(number).unwrap());
+    let told = get("q").is_some() || get("w").is_some();
+    let quantity = told.then(|| Quantity {
+        value: number("q"),
+        max: number("m"),
+        bound: get("b").map_or(Bound::Exact, |bound| Bound::from_name(bound).unwrap()),
+        text: if get("q").is_some() { unit.clone() } else { words.to_owned() },
+        unit,
+    });
+    let text = get("t").map_or_else(|| format!("Article {id} : {}", words.replace("soldats", "de soldats")), str::to_owned);
+    let text = quantity.as_ref().map_or(text.clone(), |quantity| format!("{text} {} {words}.", quantity.text));
+    let claim = Claim {
+        id: id.to_owned(),
+        document: DocumentId(id.to_owned()),
+        subject: entity("s"),
+        predicate: roles["p"].to_owned(),
+        object: entity("o"),
+        place: entity("at"),
+        date: date("d").map(|day| (day, date("e"), String::new())),
+        statement_date: None,
+        quantity,
+        item: entity("i"),
+        position: get("pos").map(str::to_owned),
+        former: get("old").is_some(),
+        attribution: Attribution { holder: entity("by"), chain: Vec::new() },
+        modality: get("mod").map_or(Modality::Actual, |modality| Modality::from_name(modality).unwrap()),
+        negated: get("no").is_some(),
+        confidence: 0.85,
+        evidence: Span { start: 0, end: u32::try_from(text.len()).unwrap() },
+        rule: String::new(),
+    };
+    Extraction { document: document(id, &text, None, date("pub")), mentions: Vec::new(), claims: vec![claim] }
+}
+
+/// Right, wrong and missed.
+#[derive(Default)]
+struct Tally {
+    hits: u32,
+    wrong: u32,
+    missed: u32,
+}
+
+impl Tally {
+    fn add(&mut self, expected: bool, found: bool) {
+        match (expected, found) {
+            (true, true) => self.hits += 1,
+            (false, true) => self.wrong += 1,
+            (true, false) => self.missed += 1,
+            (false, false) => {}
+        }
+    }
+
+    fn precision(&self) -> f64 {
+        f64::from(self.hits) / f64::from((self.hits + self.wrong).max(1))
+    }
+
+    fn recall(&self) -> f64 {
+        f64::from(self.hits) / f64::from((self.hits + self.missed).max(1))
+    }
+
+    fn line(&self, name: &str) -> String {
+        let Self { hits, wrong, missed } = self;
+        let (precision, recall) = (self.precision(), self.recall());
+        format!("{name:10} precision {precision:.3}  recall {recall:.3}  ({hits} right, {wrong} wrong, {missed} missed)")
+    }
+}
+
+#[test]
+fn claims_are_compared_as_people_compare_them() {
+    let (mut facts, mut events, mut conflicts) = (Tally::default(), Tally::default(), Tally::default());
+    let mut slips = Vec::new();
+    let rows = include_str!("gold/claims.csv").lines().filter(|line| !line.starts_with('#')).skip(1);
+    let mut pairs = 0;
+    for row in rows {
+        pairs += 1;
+        let [fact, event, conflict, a, b] = row.split(',').collect::<Vec<_>>()[..] else { panic!("five fields: {row}") };
+        let derived = fuse(&[told("a", a), told("b", b)]);
+        let found_fact = derived.facts.iter().any(|fact| fact.claims.len() == 2);
+        let found_event = derived.events.iter().any(|event| event.claims.len() == 2);
+        let found: Vec<&str> = derived
+            .disagreements
+            .iter()
+            .map(|d| if d.about.property() == "modality" { "polarity" } else { d.about.property() })
+            .collect();
+        let found = if found.is_empty() { "no".to_owned() } else { found.join("+") };
+        facts.add(fact == "yes", found_fact);
+        events.add(event == "yes", found_event);
+        if conflict == found || (conflict == "no") != (found == "no") {
+            conflicts.add(conflict != "no", found != "no");
+        } else {
+            // A conflict of another kind: neither found nor right.
+            conflicts.wrong += 1;
+            conflicts.missed += 1;
+        }
+        if (fact == "yes", event == "yes", conflict) != (found_fact, found_event, found.as_str()) {
+            slips.push(format!("found fact {found_fact}, event {found_event}, conflict {found}: {row}"));
+        }
+    }
+    let report = [facts.line("fact"), events.line("event"), conflicts.line("conflict")].join("\n");
+    println!("{pairs} pairs of claims\n{report}\n{}", slips.join("\n"));
+    assert!(conflicts.precision() >= 0.95 && conflicts.recall() >= 0.95, "{report}\n{}", slips.join("\n"));
+    assert!(events.precision() >= 0.90 && events.recall() >= 0.90, "{report}\n{}", slips.join("\n"));
+    assert!(facts.precision() >= 0.95 && facts.recall() >= 0.95, "{report}\n{}", slips.join("\n"));
+}
