@@ -11,7 +11,7 @@ use super::{Outcome, printer};
 
 pub(crate) fn run(global: &Global, args: &Export) -> anyhow::Result<Outcome> {
     let engine = super::engine(global)?;
-    let store = super::store(&engine, global)?;
+    let store = super::store_as_of(&engine, global, args.as_of)?;
     match rdf(args.format) {
         Some(format) => quads(&store, format, args)?,
         None => graph_files(&graph::project(&store, engine.ontology())?, args)?,

@@ -21,6 +21,7 @@ mod stats;
 #[cfg(feature = "train")]
 mod train;
 mod validate;
+mod verify;
 mod why;
 
 use std::mem::ManuallyDrop;
@@ -52,6 +53,7 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
         Command::Export(args) => export::run(&global, &args),
         Command::Analyze(args) => analyze::run(&global, &args),
         Command::Report(args) => report::run(&global, &args),
+        Command::Verify(args) => verify::run(&global, &args),
         Command::Extract(args) => extract::run(&global, &args),
         Command::Merge(args) => merge::run(&global, &args),
         Command::Review(args) => review::run(&global, &args),
@@ -113,6 +115,11 @@ fn folders(global: &Global) -> anyhow::Result<()> {
 /// The knowledge base as a store.
 fn store(engine: &Engine, global: &Global) -> anyhow::Result<Store> {
     Ok(liaison::pipeline::open_store(engine, &global.kb)?)
+}
+
+/// The same as it was on a day, where one is given.
+fn store_as_of(engine: &Engine, global: &Global, day: Option<liaison::model::PartialDate>) -> anyhow::Result<Store> {
+    day.map_or_else(|| store(engine, global), |day| Ok(liaison::pipeline::open_store_as_of(engine, &global.kb, day)?))
 }
 
 /// Creates a file. It is named when that fails, and when it cannot be written to.

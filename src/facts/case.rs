@@ -102,7 +102,13 @@ impl<'k> World<'k> {
         let side = |id: &Option<EntityId>| id.as_ref().map(|id| self.side(self.clusters.canonical(id), rule));
         let about = [&claim.item, &claim.subject].into_iter().flatten().filter(|id| self.country(id).is_none_or(|c| c != **id));
         let about: Vec<String> = about.map(|id| words(id).join(" ")).collect();
-        let counted = |quantity| Counted::new(quantity, around, &about.join(" "), self.ontology.agreement());
+        let counted = |quantity| {
+            let mut counted = Counted::new(quantity, around, &about.join(" "), self.ontology.agreement());
+            if !rule.counts_losses {
+                counted.losses.clear();
+            }
+            counted
+        };
         Case {
             claim,
             rule,

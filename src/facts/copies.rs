@@ -17,6 +17,8 @@ const SAMPLE: usize = 256;
 const QUOTATION: usize = 6;
 /// Shingles that two texts share at least, so that a stock phrase makes no copy.
 const SHARED: usize = 5;
+/// The same for a text that is rewritten and credits nobody: a run of twelve words, or several shorter ones.
+const REWRITTEN: usize = 8;
 /// Texts with one hash up to which all pairs are compared; beyond it each with the next.
 const CROWD: usize = 8;
 /// Days between an agency's text and the last that is made from it.
@@ -75,7 +77,7 @@ impl Print {
         let (narrative, shared) = self.narrative.containment(&other.narrative);
         let quotations = self.quotations.intersection(&other.quotations).count();
         let credited = !self.agencies.is_disjoint(&other.agencies);
-        (narrative >= REWRITE && shared >= SHARED)
+        (narrative >= REWRITE && shared >= REWRITTEN)
             || (credited && (quotations > 0 || (narrative >= CREDITED && shared >= SHARED)))
             || (quotations > 1 && narrative >= CREDITED && shared >= SHARED)
     }

@@ -7,6 +7,9 @@ use serde::Deserialize;
 
 use crate::data::{self, Problems};
 
+/// Name of the file.
+pub(crate) const AGREEMENT: &str = "agreement.toml";
+
 /// When claims are about one thing, and when two of them cannot both be right.
 #[derive(Clone, Debug, Default)]
 pub struct Agreement {
@@ -251,7 +254,8 @@ impl Agreement {
         let default =
             Rule { same: vec![Role::Subject, Role::Object], contradict: vec![Aspect::Polarity], ..Rule::default() };
         let mut agreement = Self { default, ..Self::default() };
-        for file in data::read("ontology", "toml", extra, problems) {
+        let files = data::read("ontology", "toml", extra, problems);
+        for file in files.into_iter().filter(|file| file.file_name() == AGREEMENT) {
             if let Some(table) = problems.keep(file.toml::<File>()) {
                 agreement.add(table);
             }

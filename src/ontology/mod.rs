@@ -6,6 +6,7 @@ mod agreement;
 mod frames;
 mod queries;
 
+pub(crate) use agreement::AGREEMENT;
 pub use agreement::{Agreement, Aspect, Count, Kind, Qualification, Role, Rule, Words};
 pub use frames::{Example, FrameEntry, FrameLexicon, Need, Voice};
 pub use queries::NamedQuery;

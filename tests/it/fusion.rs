@@ -162,3 +162,76 @@ fn claims_are_compared_as_people_compare_them() {
     assert!(events.precision() >= 0.90 && events.recall() >= 0.90, "{report}\n{}", slips.join("\n"));
     assert!(facts.precision() >= 0.95 && facts.recall() >= 0.95, "{report}\n{}", slips.join("\n"));
 }
+
+#[derive(serde::Deserialize)]
+struct Texts {
+    pair: Vec<TextPair>,
+}
+
+#[derive(serde::Deserialize)]
+struct TextPair {
+    one_origin: bool,
+    kind: String,
+    a: String,
+    b: String,
+}
+
+fn text(id: &str, text: &str, source: &str) -> Extraction {
+    let document = document(id, text, Some(source), PartialDate::parse("2025-03-04"));
+    Extraction { document, mentions: Vec::new(), claims: Vec::new() }
+}
+
+#[test]
+fn copies_are_told_from_two_hands() {
+    let Texts { pair: pairs } = toml::from_str(include_str!("gold/copies.toml")).unwrap();
+    let (mut tally, mut slips) = (Tally::default(), Vec::new());
+    for pair in &pairs {
+        let derived = fuse(&[text("a", &pair.a, "Un"), text("b", &pair.b, "Deux")]);
+        tally.add(pair.one_origin, !derived.copies.is_empty());
+        if pair.one_origin == derived.copies.is_empty() {
+            slips.push(format!("{}: {}", pair.kind, pair.a));
+        }
+    }
+    let report = tally.line("one origin");
+    println!("{} pairs of texts\n{report}\n{}", pairs.len(), slips.join("\n"));
+    assert!(tally.precision() >= 0.95 && tally.recall() >= 0.90, "{report}\n{}", slips.join("\n"));
+}
+
+/// Claims about one thing in three articles, of which two print one agency.
+#[test]
+fn three_articles_of_one_agency_are_one_origin() {
+    let told = |id: &str, source: &str, words: &str| {
+        let mut extraction = told(id, "s=russia;p=attacks;o=kharkiv;pub=2025-03-27");
+        extraction.document.source = Some(source.to_owned());
+        extraction.document.text = words.to_owned();
+        extraction.claims[0].evidence = Span { start: 0, end: 10 };
+        extraction
+    };
+    let articles = [
+        told("a", "Le Matin", "Kharkiv a été visée cette nuit. (AFP)"),
+        told("b", "Le Soir", "Une frappe russe a touché la ville.\n\nAvec AFP"),
+        told("c", "La Gazette", "La Russie frappe encore, selon nos correspondants."),
+    ];
+    let origins = |articles: &[Extraction]| fuse(articles).facts[0].origins;
+    assert_eq!([origins(&articles[..2]), origins(&articles[1..]), origins(&articles)], [1, 2, 2]);
+}
+
+/// Five tests on five days stay five, and an article without a date means the last before it.
+#[test]
+fn five_tests_on_five_days_stay_five() {
+    let days = ["2022-01-05", "2022-01-11", "2022-01-14", "2022-01-17", "2022-01-27"];
+    let told_on = |day: &&str| {
+        let notation = format!("s=north-korea;p=mobilizes;o=ballistic-missile;d={day};pub={day}");
+        [told(day, &notation), told(&format!("{day}-b"), &notation)]
+    };
+    let mut articles: Vec<Extraction> = days.iter().flat_map(told_on).collect();
+    articles.push(told("late", "s=north-korea;p=mobilizes;o=ballistic-missile;pub=2022-01-18"));
+    let derived = fuse(&articles);
+    let claims: Vec<usize> = derived.events.iter().map(|event| event.claims.len()).collect();
+    assert_eq!(derived.events.len(), 5, "{:?}", derived.events);
+    assert_eq!(claims.iter().sum::<usize>(), 11);
+    let latest = derived.events.iter().find(|event| event.claims.contains(&"late".to_owned())).unwrap();
+    assert!(latest.claims.contains(&"2022-01-17".to_owned()));
+    articles.reverse();
+    assert_eq!(fuse(&articles).events, derived.events, "the order of articles changes the events");
+}

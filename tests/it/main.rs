@@ -10,6 +10,7 @@ mod composition;
 mod coverage;
 mod crash;
 mod demonyms;
+mod dossiers;
 mod engine;
 mod explain;
 mod exports;
