@@ -32,7 +32,13 @@ pub(super) fn text(global: &Global, args: &Report) -> anyhow::Result<String> {
     }
 }
 
-fn dossier(engine: &Engine, global: &Global, store: &Store, request: &Request, args: &Report) -> anyhow::Result<String> {
+fn dossier(
+    engine: &Engine,
+    global: &Global,
+    store: &Store,
+    request: &Request,
+    args: &Report,
+) -> anyhow::Result<String> {
     let how = args.how();
     let until = match request {
         Request::Changes(_, to) => Some(*to),
@@ -150,10 +156,12 @@ impl Report {
         let how = self.how();
         let mut command = format!("liaison report {kind} --lang {} --format {}", tag(how.lang), extension(how.format));
         if let Some(day) = how.as_of {
-            command += &format!(" --as-of {}", day.iso());
+            command.push_str(" --as-of ");
+            command.push_str(&day.iso());
         }
         if let Some(sources) = &how.sources {
-            command += &format!(" --sources {}", quoted(&sources.display().to_string()));
+            command.push_str(" --sources ");
+            command.push_str(&quoted(&sources.display().to_string()));
         }
         command
     }
@@ -161,6 +169,7 @@ impl Report {
 
 /// As a shell wants it, and without what would end the comment that it stands in.
 fn quoted(word: &str) -> String {
-    let word: String = word.chars().filter(|c| !matches!(c, '"' | '<' | '>' | '\\' | '$' | '`') && !c.is_control()).collect();
+    let word: String =
+        word.chars().filter(|c| !matches!(c, '"' | '<' | '>' | '\\' | '$' | '`') && !c.is_control()).collect();
     format!("\"{word}\"")
 }

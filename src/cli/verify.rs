@@ -68,7 +68,10 @@ fn quotations(global: &Global) -> anyhow::Result<Vec<String>> {
         let (begin, end) = (number("begin"), number("end"));
         let words: String = rows.text(at, "text").chars().skip(begin).take(end.saturating_sub(begin)).collect();
         if words != rows.text(at, "quote") {
-            problems.push(format!("the words of <{}> do not stand in its article at {begin}–{end}", rows.text(at, "claim")));
+            problems.push(format!(
+                "the words of <{}> do not stand in its article at {begin}–{end}",
+                rows.text(at, "claim")
+            ));
         }
     }
     Ok(problems)
@@ -81,7 +84,9 @@ fn differences(found: &str, expected: &str) -> Vec<String> {
     for at in 0..have.len().max(want.len()) {
         match (have.get(at), want.get(at)) {
             (Some(have), Some(want)) if have == want => {}
-            (Some(have), Some(want)) => problems.push(format!("line {}: the report says `{have}`, the knowledge base gives `{want}`", at + 1)),
+            (Some(have), Some(want)) => {
+                problems.push(format!("line {}: the report says `{have}`, the knowledge base gives `{want}`", at + 1));
+            }
             (Some(have), None) => problems.push(format!("line {}: the knowledge base does not give `{have}`", at + 1)),
             (None, Some(want)) => problems.push(format!("line {}: `{want}` is missing", at + 1)),
             (None, None) => {}

@@ -9,7 +9,8 @@ use crate::ontology::{Ontology, Role, Rule};
 use crate::seeds::{Seeds, name};
 
 /// Finer classes of bodies that act for their state.
-const STATE: [&str; 7] = ["Military", "MilitaryUnit", "Ministry", "Government", "Institution", "IntelligenceService", "Parliament"];
+const STATE: [&str; 7] =
+    ["Military", "MilitaryUnit", "Ministry", "Government", "Institution", "IntelligenceService", "Parliament"];
 
 /// What comparing claims needs to know of the world.
 #[derive(Clone, Copy)]
@@ -56,7 +57,7 @@ pub(super) fn days(claim: &Claim) -> Option<Interval> {
     (first.first <= last).then_some(Interval { first: first.first, last })
 }
 
-impl<'d> Case<'d> {
+impl Case<'_> {
     /// Whether it says that the thing is so.
     pub(super) fn affirms(&self) -> bool {
         self.claim.modality == Modality::Actual && !self.claim.negated
@@ -100,7 +101,8 @@ impl<'k> World<'k> {
         let rule = self.ontology.agreement().rule(&claim.predicate);
         let canonical = |id: &Option<EntityId>| id.as_ref().map(|id| self.clusters.canonical(id).clone());
         let side = |id: &Option<EntityId>| id.as_ref().map(|id| self.side(self.clusters.canonical(id), rule));
-        let about = [&claim.item, &claim.subject].into_iter().flatten().filter(|id| self.country(id).is_none_or(|c| c != **id));
+        let about =
+            [&claim.item, &claim.subject].into_iter().flatten().filter(|id| self.country(id).is_none_or(|c| c != **id));
         let about: Vec<String> = about.map(|id| words(id).join(" ")).collect();
         let counted = |quantity| {
             let mut counted = Counted::new(quantity, around, &about.join(" "), self.ontology.agreement());
@@ -161,12 +163,15 @@ impl<'k> World<'k> {
         if a == b || self.lies_in(a, b) || self.lies_in(b, a) {
             return Likeness::Same;
         }
-        let topics = [a, b].map(|id| matches!(self.class(id), Class::Topic | Class::Agreement | Class::Weapon | Class::Event));
+        let topics =
+            [a, b].map(|id| matches!(self.class(id), Class::Topic | Class::Agreement | Class::Weapon | Class::Event));
         if topics == [true, true] { self.things(a, b) } else { Likeness::Different }
     }
 
     fn lies_in(self, place: &EntityId, country: &EntityId) -> bool {
-        self.class(place) == Class::Place && self.class(country) == Class::Country && self.country(place).as_ref() == Some(country)
+        self.class(place) == Class::Place
+            && self.class(country) == Class::Country
+            && self.country(place).as_ref() == Some(country)
     }
 
     /// Things by the words of their names: one thing of the table, or the same words, or those of one among those of the other.
@@ -174,13 +179,20 @@ impl<'k> World<'k> {
         let agreement = self.ontology.agreement();
         let (words_a, words_b) = (self.names(a), self.names(b));
         let thing = |words: &BTreeSet<String>| {
-            agreement.things.iter().position(|thing| thing.words.iter().all(|group| group.iter().any(|w| words.contains(w))))
+            agreement
+                .things
+                .iter()
+                .position(|thing| thing.words.iter().all(|group| group.iter().any(|w| words.contains(w))))
         };
         if thing(&words_a).is_some() && thing(&words_a) == thing(&words_b) {
             return Likeness::Same;
         }
         let special = |words: &BTreeSet<String>| -> BTreeSet<String> {
-            words.iter().filter(|word| word.len() > 2 && !agreement.general.contains(word)).map(|word| stem(word)).collect()
+            words
+                .iter()
+                .filter(|word| word.len() > 2 && !agreement.general.contains(word))
+                .map(|word| stem(word))
+                .collect()
         };
         let (special_a, special_b) = (special(&words_a), special(&words_b));
         if special_a.is_empty() || special_b.is_empty() || language(a) != language(b) {
@@ -212,7 +224,8 @@ impl<'k> World<'k> {
             _ => !a.rule.same.contains(&role),
         };
         let straight = agree(&a.subject, &b.subject, Role::Subject) && agree(&a.object, &b.object, Role::Object);
-        straight || (symmetric && agree(&a.subject, &b.object, Role::Subject) && agree(&a.object, &b.subject, Role::Object))
+        straight
+            || (symmetric && agree(&a.subject, &b.object, Role::Subject) && agree(&a.object, &b.subject, Role::Object))
     }
 
     /// How the things of two claims are related: unclear where one names none.
@@ -254,8 +267,11 @@ impl<'k> World<'k> {
         let offices = &self.ontology.agreement().offices;
         let fits = |office: &str| {
             let mut rest = words.iter().enumerate();
-            let places: Option<Vec<usize>> = office.split(' ').map(|word| rest.find(|(_, w)| **w == word).map(|(at, _)| at)).collect();
-            places.is_some_and(|at| at[0] == 0 && words.iter().enumerate().all(|(n, word)| at.contains(&n) || self.is_no_office(word)))
+            let places: Option<Vec<usize>> =
+                office.split(' ').map(|word| rest.find(|(_, w)| **w == word).map(|(at, _)| at)).collect();
+            places.is_some_and(|at| {
+                at[0] == 0 && words.iter().enumerate().all(|(n, word)| at.contains(&n) || self.is_no_office(word))
+            })
         };
         let mut found = offices.iter().filter(|office| office.words.iter().any(|words| fits(words)));
         found.next().map(|office| office.name.as_str())

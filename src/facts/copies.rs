@@ -176,10 +176,9 @@ fn parts(text: &str) -> Vec<(String, bool)> {
         let is_quoted = found.last().is_some_and(|(_, quoted)| *quoted);
         match c {
             '«' | '“' => found.push((String::new(), true)),
-            '»' | '”' => found.push((String::new(), false)),
-            '"' => found.push((String::new(), !is_quoted)),
             // A mark that was never closed ends with its paragraph.
-            '\n' => found.push((String::new(), false)),
+            '»' | '”' | '\n' => found.push((String::new(), false)),
+            '"' => found.push((String::new(), !is_quoted)),
             c => found.iter_mut().last().into_iter().for_each(|(part, _)| part.push(c)),
         }
     }
@@ -187,7 +186,11 @@ fn parts(text: &str) -> Vec<(String, bool)> {
 }
 
 fn hashes(text: &str) -> Vec<u64> {
-    name::key(text).split(' ').filter(|word| !word.is_empty()).map(|word| join(&word.bytes().map(u64::from).collect::<Vec<_>>())).collect()
+    name::key(text)
+        .split(' ')
+        .filter(|word| !word.is_empty())
+        .map(|word| join(&word.bytes().map(u64::from).collect::<Vec<_>>()))
+        .collect()
 }
 
 /// FNV-1a over 64-bit steps with a final mix, so that the last bits are as good as the first.
@@ -218,9 +221,11 @@ mod tests {
 
     #[test]
     fn an_extract_is_a_copy_and_a_stock_phrase_is_not() {
-        let long: String = (0..400).map(|n| format!("mot{n} ")).collect();
-        let extract: String = (100..180).map(|n| format!("mot{n} ")).collect();
-        let other: String = (0..120).map(|n| format!("autre{n} ")).collect::<String>() + "mot1 mot2 mot3 mot4 mot5 mot6";
+        let words = |name: &str, numbers: std::ops::Range<u32>| {
+            numbers.map(|n| format!("{name}{n}")).collect::<Vec<_>>().join(" ")
+        };
+        let (long, extract) = (words("mot", 0..400), words("mot", 100..180));
+        let other = words("autre", 0..120) + " mot1 mot2 mot3 mot4 mot5 mot6";
         assert!(print(&long).has_one_origin_with(&print(&extract)));
         assert!(!print(&long).has_one_origin_with(&print(&other)));
     }

@@ -52,7 +52,8 @@ impl Counted {
     /// Whether both count the same things.
     #[must_use]
     pub fn counts_the_same(&self, other: &Self, losses: bool) -> bool {
-        let alike = if losses { !self.losses.is_empty() && self.losses == other.losses } else { self.unit == other.unit };
+        let alike =
+            if losses { !self.losses.is_empty() && self.losses == other.losses } else { self.unit == other.unit };
         alike && self.parts == other.parts
     }
 }
@@ -85,7 +86,11 @@ fn slack(value: Decimal, about: bool) -> Decimal {
     }
     let halves = if about { 10 } else { 5 };
     // A number that is not rounded is exact.
-    if unit == 1 && !about { Decimal::whole(0) } else { Decimal { mantissa: unit.saturating_mul(halves), scale: value.scale + 1 }.normal() }
+    if unit == 1 && !about {
+        Decimal::whole(0)
+    } else {
+        Decimal { mantissa: unit.saturating_mul(halves), scale: value.scale + 1 }.normal()
+    }
 }
 
 /// At least how many words mean that name no number: the longest that fit.
@@ -96,7 +101,11 @@ fn vague(words: &str, agreement: &Agreement) -> Option<i64> {
 
 /// The names of those of which a word stands in the text.
 fn named(table: &[Words], text: &str) -> BTreeSet<String> {
-    table.iter().filter(|entry| entry.words.iter().any(|word| holds(text, word))).map(|entry| entry.name.clone()).collect()
+    table
+        .iter()
+        .filter(|entry| entry.words.iter().any(|word| holds(text, word)))
+        .map(|entry| entry.name.clone())
+        .collect()
 }
 
 fn unit(quantity: &Quantity, about: &str, agreement: &Agreement) -> String {

@@ -73,11 +73,20 @@ impl Agencies {
 
 /// What "and" joins, in both languages.
 fn split_words(key: &str) -> Vec<String> {
-    key.replace(" et ", "\n").replace(" and ", "\n").replace(" avec ", "\n").replace(" with ", "\n").lines().map(str::to_owned).collect()
+    key.replace(" et ", "\n")
+        .replace(" and ", "\n")
+        .replace(" avec ", "\n")
+        .replace(" with ", "\n")
+        .lines()
+        .map(str::to_owned)
+        .collect()
 }
 
 fn brackets(text: &str) -> impl Iterator<Item = &str> {
-    text.split('(').skip(1).filter_map(|rest| rest.split_once(')').map(|(inner, _)| inner)).filter(|inner| inner.len() < 60)
+    text.split('(')
+        .skip(1)
+        .filter_map(|rest| rest.split_once(')').map(|(inner, _)| inner))
+        .filter(|inner| inner.len() < 60)
 }
 
 #[cfg(test)]

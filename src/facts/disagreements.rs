@@ -5,11 +5,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{CONFIDENCE_FLOOR, Disagreement};
 use super::case::{Case, Likeness, World};
 use super::copies::root;
 use super::count::holds;
 use super::events::{is_near, is_one, overlap};
+use super::{CONFIDENCE_FLOOR, Disagreement};
 use crate::model::{Class, Interval};
 use crate::ontology::{Aspect, Count, Kind, Qualification};
 
@@ -58,7 +58,10 @@ fn profile(case: &Case<'_>, world: World<'_>) -> String {
     let roles = (&case.subject, &case.object, &case.item, &case.place);
     let holder = camps.iter().any(Option::is_some).then_some(&case.claim.attribution.holder);
     // Days of publication matter where something grows, changes hands or is denied.
-    format!("{roles:?} {:?} {:?} {polarity:?} {:?} {camps:?} {position:?} {holder:?} {}", case.days, case.published, case.count, case.claim.predicate)
+    format!(
+        "{roles:?} {:?} {:?} {polarity:?} {:?} {camps:?} {position:?} {holder:?} {}",
+        case.days, case.published, case.count, case.claim.predicate
+    )
 }
 
 /// In what two claims contradict each other.
@@ -94,7 +97,12 @@ fn dates(a: &Case<'_>, b: &Case<'_>, world: World<'_>) -> bool {
 /// Two places of one event on one day.
 fn places(a: &Case<'_>, b: &Case<'_>, world: World<'_>) -> bool {
     let one_day = |case: &Case<'_>| case.days.is_some_and(|days| days.first == days.last);
-    both_affirm(a, b) && one_day(a) && a.days == b.days && a.is_complete() && world.same_parties(a, b) && world.places_differ(a, b)
+    both_affirm(a, b)
+        && one_day(a)
+        && a.days == b.days
+        && a.is_complete()
+        && world.same_parties(a, b)
+        && world.places_differ(a, b)
 }
 
 /// Two numbers that cannot both be right.
@@ -132,7 +140,10 @@ fn quantities(a: &Case<'_>, b: &Case<'_>, world: World<'_>) -> bool {
                 Growth::SecondIsEarlier => y.is_above(x),
                 Growth::SameTime | Growth::Apart => true,
             };
-            one_time && is_anchored(a, b, world) && overlap(a.happened(report_days), b.happened(report_days)) && later_is_less
+            one_time
+                && is_anchored(a, b, world)
+                && overlap(a.happened(report_days), b.happened(report_days))
+                && later_is_less
         }
     }
 }
@@ -237,7 +248,10 @@ fn is_denied_and_admitted(a: &Case<'_>, b: &Case<'_>, world: World<'_>) -> bool 
         _ => return false,
     };
     let Some((one, other)) = no.object.as_ref().zip(yes.object.as_ref()) else { return false };
-    both_affirm(a, b) && no.subject.is_some() && no.subject == yes.subject && world.likeness(one, other) != Likeness::Different
+    both_affirm(a, b)
+        && no.subject.is_some()
+        && no.subject == yes.subject
+        && world.likeness(one, other) != Likeness::Different
 }
 
 /// One holds lawful what the other does not.

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::{EntityRecord, Event};
 use super::case::{Case, Likeness, World};
+use super::{EntityRecord, Event};
 use crate::model::{EntityId, Interval, PartialDate};
 use crate::ontology::{Kind, Ontology, Role};
 
@@ -18,7 +18,10 @@ struct Group<'c, 'd> {
 pub(super) fn events(cases: &[Case<'_>], world: World<'_>) -> Vec<Event> {
     let report_days = world.ontology.agreement().report_days;
     let happens = |case: &&Case<'_>| {
-        matches!(case.rule.kind, Kind::Event | Kind::Once) && case.affirms() && case.is_complete() && case.subject.is_some()
+        matches!(case.rule.kind, Kind::Event | Kind::Once)
+            && case.affirms()
+            && case.is_complete()
+            && case.subject.is_some()
     };
     let mut told: Vec<&Case<'_>> = cases.iter().filter(happens).collect();
     told.sort_by_key(|case| {
@@ -29,7 +32,8 @@ pub(super) fn events(cases: &[Case<'_>], world: World<'_>) -> Vec<Event> {
     for case in told {
         let days = case.happened(report_days);
         let fitting: Vec<usize> = (0..groups.len()).filter(|at| fits(&groups[*at], case, days, world)).collect();
-        let latest = fitting.iter().copied().max_by_key(|at| (groups[*at].days.map(|d| d.first), std::cmp::Reverse(*at)));
+        let latest =
+            fitting.iter().copied().max_by_key(|at| (groups[*at].days.map(|d| d.first), std::cmp::Reverse(*at)));
         match latest {
             Some(at) if days.is_some() || fitting.len() == 1 => {
                 groups[at].days = intersection(groups[at].days, days);
@@ -113,7 +117,10 @@ pub(super) fn labels(
     let label = |tag: &str| {
         let name = |id: &EntityId| {
             let labels = entities.get(id).map(|record| &record.labels);
-            labels.and_then(|labels| labels.get(tag).or_else(|| labels.values().next())).cloned().unwrap_or_else(|| id.0.clone())
+            labels
+                .and_then(|labels| labels.get(tag).or_else(|| labels.values().next()))
+                .cloned()
+                .unwrap_or_else(|| id.0.clone())
         };
         let predicate = ontology.predicate(&event.predicate).map_or(event.predicate.as_str(), |predicate| match tag {
             "fr" => &predicate.labels.fr,

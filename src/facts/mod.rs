@@ -165,7 +165,17 @@ impl Fusion {
         let agencies = credited.map(|(id, document)| (id.clone(), document.print.agencies.clone())).collect();
         let sides = entities.keys().filter_map(|id| Some((id.clone(), world.state(id)?))).collect();
         let entities = entities.into_values().collect();
-        Derived { entities, judgements: judged.judgements, facts, events, disagreements, copies, agencies, counts, sides }
+        Derived {
+            entities,
+            judgements: judged.judgements,
+            facts,
+            events,
+            disagreements,
+            copies,
+            agencies,
+            counts,
+            sides,
+        }
     }
 
     /// Events and disagreements, found block by block: only claims of one predicate and the same countries are compared.
@@ -238,7 +248,11 @@ fn block(case: &Case<'_>, world: World<'_>) -> [String; 3] {
     let coarse = |id: &Option<EntityId>, role: Role| {
         let Some(id) = id.as_ref().filter(|_| case.rule.same.contains(&role)) else { return String::new() };
         let is_thing = matches!(world.class(id), Class::Topic | Class::Agreement | Class::Weapon | Class::Event);
-        if is_thing { "a thing".to_owned() } else { world.country(id).map_or_else(|| id.0.clone(), |country| country.0) }
+        if is_thing {
+            "a thing".to_owned()
+        } else {
+            world.country(id).map_or_else(|| id.0.clone(), |country| country.0)
+        }
     };
     let (mut subject, mut object) = (coarse(&case.subject, Role::Subject), coarse(&case.object, Role::Object));
     let predicate = match case.claim.predicate.as_str() {
@@ -255,16 +269,18 @@ fn block(case: &Case<'_>, world: World<'_>) -> [String; 3] {
     [predicate.to_owned(), subject, object]
 }
 
-/// A claim with the key of its sentence, and of the words around its number: from the number before to the one after.
+/// A claim with the key of its sentence, and of its number with the words behind it, up to the next number.
 fn told(claim: &Claim, extraction: &Extraction) -> Told {
     let sentence = claim.evidence.of(&extraction.document.text);
     let around = claim.quantity.as_ref().and_then(|quantity| {
         let at = sentence.find(&quantity.text)?;
+        let behind = at + quantity.text.len();
         let others = extraction.claims.iter().filter(|other| other.evidence == claim.evidence);
-        let others = others.filter_map(|other| sentence.find(&other.quantity.as_ref()?.text)).filter(|other| *other > at);
-        let end = others.min().unwrap_or(sentence.len());
-        let clause = sentence[at..end].split([';', ':']).next()?;
-        Some(name::key(clause))
+        let others =
+            others.filter_map(|other| sentence.find(&other.quantity.as_ref()?.text)).filter(|other| *other > at);
+        let digits = sentence[behind..].find(|c: char| c.is_ascii_digit()).map(|digit| behind + digit);
+        let end = others.chain(digits).min().unwrap_or(sentence.len());
+        Some(name::key(sentence.get(at..end.max(behind))?.split([';', ':']).next()?))
     });
     Told { claim: claim.clone(), sentence: name::key(sentence), around: around.unwrap_or_default() }
 }
@@ -298,7 +314,8 @@ fn facts(
 /// The news agency that a sentence names as its source, be it the last of several.
 fn agency<'c>(claim: &'c Claim, seeds: &Seeds) -> Option<&'c EntityId> {
     let holders = claim.attribution.holder.iter().chain(&claim.attribution.chain);
-    let is_agency = |id: &&EntityId| seeds.entity(id).is_some_and(|known| known.kind.as_deref() == Some(credits::AGENCY));
+    let is_agency =
+        |id: &&EntityId| seeds.entity(id).is_some_and(|known| known.kind.as_deref() == Some(credits::AGENCY));
     holders.into_iter().find(is_agency)
 }
 

@@ -137,7 +137,8 @@ fn tied(tree: &Tree<'_>, verb: usize) -> Vec<usize> {
     if tree.base(verb) != "acl" || tree.deep_subject(verb).is_some() {
         return Vec::new();
     }
-    let subject = tree.head(verb).map(|noun| tree.clause_of(noun)).and_then(|clause| tree.surface_subject(clause, DEEPEST));
+    let subject =
+        tree.head(verb).map(|noun| tree.clause_of(noun)).and_then(|clause| tree.surface_subject(clause, DEEPEST));
     let between = |c: &usize| matches!(tree.preposition(*c), Some("entre" | "between"));
     subject.into_iter().flat_map(|subject| tree.children(subject).iter().copied().filter(between)).collect()
 }

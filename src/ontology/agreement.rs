@@ -111,15 +111,8 @@ pub enum Aspect {
 
 impl Aspect {
     /// All of them.
-    pub const ALL: [Self; 7] = [
-        Self::Date,
-        Self::Place,
-        Self::Quantity,
-        Self::Subject,
-        Self::Position,
-        Self::Polarity,
-        Self::Qualification,
-    ];
+    pub const ALL: [Self; 7] =
+        [Self::Date, Self::Place, Self::Quantity, Self::Subject, Self::Position, Self::Polarity, Self::Qualification];
 
     /// Local name of the property of claims that differs.
     #[must_use]

@@ -32,7 +32,10 @@ fn verify(report: &str, name: &str) -> (bool, String) {
     let path = dir.path().join(name);
     std::fs::write(&path, report).unwrap();
     let output = liaison(KB.path(), &["verify", &path.display().to_string()]);
-    (output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr))
+    (
+        output.status.success(),
+        String::from_utf8_lossy(&output.stdout).into_owned() + &String::from_utf8_lossy(&output.stderr),
+    )
 }
 
 /// The event with the most claims.

@@ -28,7 +28,9 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| Known {
 
 fn fuse(documents: &[Extraction]) -> Derived {
     let mut fusion = Fusion::new(&KNOWN.seeds, &KNOWN.ontology);
-    documents.iter().for_each(|document| fusion.add(document));
+    for document in documents {
+        fusion.add(document);
+    }
     fusion.finish(&KNOWN.seeds, &KNOWN.ontology, &KNOWN.matcher, &UserJudgements::default())
 }
 
@@ -67,7 +69,8 @@ fn told(id: &str, notation: &str) -> Extraction {
         text: if get("q").is_some() { unit.clone() } else { words.to_owned() },
         unit,
     });
-    let text = get("t").map_or_else(|| format!("Article {id} : {}", words.replace("soldats", "de soldats")), str::to_owned);
+    let text =
+        get("t").map_or_else(|| format!("Article {id} : {}", words.replace("soldats", "de soldats")), str::to_owned);
     let text = quantity.as_ref().map_or(text.clone(), |quantity| format!("{text} {} {words}.", quantity.text));
     let claim = Claim {
         id: id.to_owned(),
@@ -121,7 +124,9 @@ impl Tally {
     fn line(&self, name: &str) -> String {
         let Self { hits, wrong, missed } = self;
         let (precision, recall) = (self.precision(), self.recall());
-        format!("{name:10} precision {precision:.3}  recall {recall:.3}  ({hits} right, {wrong} wrong, {missed} missed)")
+        format!(
+            "{name:10} precision {precision:.3}  recall {recall:.3}  ({hits} right, {wrong} wrong, {missed} missed)"
+        )
     }
 }
 
@@ -133,7 +138,9 @@ fn claims_are_compared_as_people_compare_them() {
     let mut pairs = 0;
     for row in rows {
         pairs += 1;
-        let [fact, event, conflict, a, b] = row.split(',').collect::<Vec<_>>()[..] else { panic!("five fields: {row}") };
+        let [fact, event, conflict, a, b] = row.split(',').collect::<Vec<_>>()[..] else {
+            panic!("five fields: {row}")
+        };
         let derived = fuse(&[told("a", a), told("b", b)]);
         let found_fact = derived.facts.iter().any(|fact| fact.claims.len() == 2);
         let found_event = derived.events.iter().any(|event| event.claims.len() == 2);

@@ -12,7 +12,11 @@ use crate::pipeline::Corpus;
 const SHOWN: usize = 40;
 
 /// What the corpus says on the last day and did not say before the first: new actors, relations, corroborations, reversals.
-pub(super) fn report(file: &mut File<'_>, before: &Corpus, (from, to): (PartialDate, PartialDate)) -> (String, Vec<Section>) {
+pub(super) fn report(
+    file: &mut File<'_>,
+    before: &Corpus,
+    (from, to): (PartialDate, PartialDate),
+) -> (String, Vec<Section>) {
     let now = file.corpus;
     let triple = |fact: &Fact| (fact.subject.clone(), fact.predicate.clone(), fact.object.clone());
     let old: BTreeMap<_, &Fact> = before.derived.facts.iter().map(|fact| (triple(fact), fact)).collect();
@@ -39,19 +43,25 @@ pub(super) fn report(file: &mut File<'_>, before: &Corpus, (from, to): (PartialD
         sections.push(Section { key, intro, parts: list(items), query: None });
     }
     sections.push(conflicts(file, before));
-    let title = file.fill("dossier.title.changes", &[("from", &file.speaker.date(from)), ("to", &file.speaker.date(to))]);
+    let title =
+        file.fill("dossier.title.changes", &[("from", &file.speaker.date(from)), ("to", &file.speaker.date(to))]);
     (title, sections)
 }
 
 fn actors(file: &mut File<'_>, known: &BTreeSet<&EntityId>) -> Section {
     let now = file.corpus;
     let mut items = Vec::new();
-    for record in now.derived.entities.iter().filter(|record| record.canonical.is_none() && !known.contains(&record.id)) {
+    for record in now.derived.entities.iter().filter(|record| record.canonical.is_none() && !known.contains(&record.id))
+    {
         if !record.class.is_actor() {
             continue;
         }
-        let claims: Vec<String> =
-            file.claims.values().filter(|claim| file.takes_part(&record.id, claim)).map(|claim| claim.id.clone()).collect();
+        let claims: Vec<String> = file
+            .claims
+            .values()
+            .filter(|claim| file.takes_part(&record.id, claim))
+            .map(|claim| claim.id.clone())
+            .collect();
         if !claims.is_empty() {
             let class = file.word(&format!("class.{}", record.class.as_str()));
             let text = format!("{} ({class})", super::say::capital(&file.speaker.name(&record.id)));

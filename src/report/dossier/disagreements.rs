@@ -23,27 +23,35 @@ pub(super) fn versions(file: &mut File<'_>, disagreement: &Disagreement) -> Vec<
     let Some(first) = claims.iter().find(leads).or(claims.first()) else { return Vec::new() };
     let parties = Parties { subject: first.subject.as_ref(), object: first.object.as_ref(), item: None };
     let about = file.word(&format!("about.{}", disagreement.about.property()));
-    let mut text = format!("{}{}{about}", capital(&file.speaker.statement(&first.predicate, parties)), file.word("colon"));
+    let mut text =
+        format!("{}{}{about}", capital(&file.speaker.statement(&first.predicate, parties)), file.word("colon"));
     if let Some(admission) = admission(file, disagreement.about, &claims) {
-        text += &format!(" – {admission}");
+        text.push_str(" – ");
+        text.push_str(&admission);
     }
     let mut by_value: BTreeMap<(usize, String), Vec<&Claim>> = BTreeMap::new();
     for claim in &claims {
         by_value.entry(value(file, disagreement.about, claim)).or_default().push(claim);
     }
     let rows = by_value.into_iter().map(|((_, value), claims)| version(file, value, &claims)).collect();
-    let head = ["version", "holder", "published", "sources"].map(|column| file.word(&format!("dossier.head.{column}"))).to_vec();
+    let head = ["version", "holder", "published", "sources"]
+        .map(|column| file.word(&format!("dossier.head.{column}")))
+        .to_vec();
     vec![Part::Heading { text }, Part::Table { head, rows }]
 }
 
 fn version(file: &mut File<'_>, value: String, claims: &[&Claim]) -> Row {
     let ids: Vec<String> = claims.iter().map(|claim| claim.id.clone()).collect();
     let own = file.word("dossier.own_voice");
-    let holder = |claim: &&Claim| claim.attribution.holder.as_ref().map_or_else(|| own.clone(), |id| file.speaker.name(file.canonical(id)));
+    let holder = |claim: &&Claim| {
+        claim.attribution.holder.as_ref().map_or_else(|| own.clone(), |id| file.speaker.name(file.canonical(id)))
+    };
     let holders: BTreeSet<String> = claims.iter().map(holder).collect();
     let published: BTreeSet<_> = claims.iter().filter_map(|claim| file.document(&claim.document)?.published).collect();
     let date = match (published.first(), published.last()) {
-        (Some(first), Some(last)) if first != last => format!("{} – {}", file.speaker.date(*first), file.speaker.date(*last)),
+        (Some(first), Some(last)) if first != last => {
+            format!("{} – {}", file.speaker.date(*first), file.speaker.date(*last))
+        }
         (Some(only), _) => file.speaker.date(*only),
         _ => file.word("no_date"),
     };
@@ -65,7 +73,8 @@ fn value(file: &File<'_>, about: Aspect, claim: &Claim) -> (usize, String) {
         }
         Aspect::Place => (0, name(&claim.place)),
         Aspect::Quantity => {
-            let words = claim.quantity.as_ref().map_or_else(String::new, |quantity| file.speaker.quoted(&quantity.text));
+            let words =
+                claim.quantity.as_ref().map_or_else(String::new, |quantity| file.speaker.quoted(&quantity.text));
             let order = file.counted(&claim.id).and_then(|counted| counted.least.or(counted.most));
             (order.and_then(|n| usize::try_from(n.mantissa).ok()).unwrap_or(0), words)
         }
@@ -107,10 +116,13 @@ fn admission(file: &File<'_>, about: Aspect, claims: &[&Claim]) -> Option<String
     let denials = claims.iter().filter(|claim| said(claim));
     let mut pairs = denials.flat_map(|no| claims.iter().filter(|yes| !said(yes)).map(move |yes| (no, yes)));
     let (_, yes) = pairs.find(|(no, yes)| side(no).is_some() && side(no) == side(yes) && is_later(no, yes))?;
-    let date = yes.date.as_ref().filter(|(date, ..)| date.year.is_some()).map(|(date, ..)| file.speaker.date(*date));
-    let published = file.document(&yes.document).and_then(|document| document.published).map(|date| file.speaker.date(date));
+    // What was admitted may be dated too; the date of a statement is that of its claim.
+    let told = yes
+        .statement_date
+        .or_else(|| yes.date.as_ref().map(|(date, ..)| *date).filter(|_| yes.predicate == "confirms"));
+    let date = told.filter(|date| date.year.is_some()).map(|date| file.speaker.date(date));
     let who = side(yes).map(|id| file.speaker.name(&id)).unwrap_or_default();
-    Some(match date.or(published) {
+    Some(match date {
         Some(date) => file.fill("dossier.admitted_on", &[("who", &who), ("date", &date)]),
         None => file.fill("dossier.admitted", &[("who", &who)]),
     })
@@ -135,19 +147,26 @@ fn numbers(file: &mut File<'_>) -> Section {
             (std::cmp::Reverse(n), claim.id.clone())
         });
         let label = file.predicate(&predicate);
-        parts.push(Part::Heading { text: format!("{}{}{label}", capital(&file.speaker.name(&side)), file.word("colon")) });
+        parts.push(Part::Heading {
+            text: format!("{}{}{label}", capital(&file.speaker.name(&side)), file.word("colon")),
+        });
         let rows = claims.iter().map(|claim| number(file, claim)).collect();
         let columns = ["number", "counts", "bound", "mode", "holder", "published"];
         let head = columns.map(|column| file.word(&format!("dossier.head.{column}"))).to_vec();
         parts.push(Part::Table { head, rows });
     }
-    Section { key: "numbers", intro: Some(file.word("dossier.numbers")), parts, query: Some("liaison query --name casualties".to_owned()) }
+    Section {
+        key: "numbers",
+        intro: Some(file.word("dossier.numbers")),
+        parts,
+        query: Some("liaison query --name casualties".to_owned()),
+    }
 }
 
 fn number(file: &mut File<'_>, claim: &Claim) -> Row {
     let quantity = claim.quantity.as_ref();
     let bound = match quantity.map(|quantity| (quantity.value, quantity.bound)) {
-        Some((Some(_), Bound::AtLeast)) | Some((None, _)) => "atLeast",
+        Some((Some(_), Bound::AtLeast) | (None, _)) => "atLeast",
         Some((_, Bound::AtMost)) => "atMost",
         Some((_, Bound::About)) => "about",
         _ => "exact",
@@ -162,7 +181,8 @@ fn number(file: &mut File<'_>, claim: &Claim) -> Row {
     }
     let words = quantity.map_or_else(String::new, |quantity| file.speaker.quoted(&quantity.text));
     let counts = file.counted(&claim.id).map_or_else(String::new, |counted| what(file, counted));
-    let cells = vec![words, counts, file.word(&format!("bound.{bound}")), file.word(&format!("mode.{mode}")), holder, date];
+    let cells =
+        vec![words, counts, file.word(&format!("bound.{bound}")), file.word(&format!("mode.{mode}")), holder, date];
     Row { cells, refs: file.cite_all(std::slice::from_ref(&claim.id)) }
 }
 

@@ -28,16 +28,22 @@ pub(super) fn ego(name: &str, ties: &[Tie], title: &str) -> String {
             _ => "zero",
         };
         let thick = 1.4 + f64::from(tie.weight.min(6)) * 0.5;
-        let _ = write!(lines, "<path class=\"{class}\" stroke-width=\"{thick:.1}\" d=\"M{x:.1} {y:.1}L{tx:.1} {ty:.1}\"/>");
+        let _ =
+            write!(lines, "<path class=\"{class}\" stroke-width=\"{thick:.1}\" d=\"M{x:.1} {y:.1}L{tx:.1} {ty:.1}\"/>");
         let _ = write!(nodes, "<circle class=\"tie\" cx=\"{tx:.1}\" cy=\"{ty:.1}\" r=\"7\"/>");
         let below = if ty > y { 24.0 } else { -14.0 };
-        let _ = write!(nodes, "<text text-anchor=\"middle\" x=\"{tx:.1}\" y=\"{:.1}\">{}</text>", ty + below, escape(&short(&tie.name)));
+        let _ = write!(
+            nodes,
+            "<text text-anchor=\"middle\" x=\"{tx:.1}\" y=\"{:.1}\">{}</text>",
+            ty + below,
+            escape(short(&tie.name))
+        );
     }
     let _ = write!(
         nodes,
         "<circle class=\"ego\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"12\"/><text class=\"strong\" text-anchor=\"middle\" x=\"{x:.1}\" y=\"{:.1}\">{}</text>",
         y + 32.0,
-        escape(&short(name))
+        escape(short(name))
     );
     svg(width, height, title, &format!("<g class=\"edges\">{lines}</g><g class=\"nodes\">{nodes}</g>"))
 }
@@ -50,16 +56,25 @@ pub(super) fn timeline(days: &[(i32, String)], title: &str) -> String {
     };
     let span = f64::from((last - first).max(1));
     let mut ends: Vec<f64> = Vec::new();
-    let mut drawn = String::new();
+    let (mut stems, mut drawn) = (String::new(), String::new());
     for (number, (day, _)) in days.iter().enumerate() {
-        let x = if last == first { f64::midpoint(left, right) } else { left + f64::from(day - first) / span * (right - left) };
+        let x = if last == first {
+            f64::midpoint(left, right)
+        } else {
+            left + f64::from(day - first) / span * (right - left)
+        };
         // Points of one time stand one above the other.
         let lane = ends.iter().position(|end| *end + 26.0 <= x).unwrap_or(ends.len());
-        if lane == ends.len() { ends.push(x) } else { ends[lane] = x }
+        if lane == ends.len() {
+            ends.push(x);
+        } else {
+            ends[lane] = x;
+        }
         let y = -28.0 - as_f64(lane) * 28.0;
+        let _ = write!(stems, "<path class=\"stem\" d=\"M{x:.1} 0V{y:.1}\"/>");
         let _ = write!(
             drawn,
-            "<path class=\"stem\" d=\"M{x:.1} 0V{y:.1}\"/><circle class=\"tie\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"12\"/>\
+            "<circle class=\"tie\" cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"12\"/>\
              <text class=\"inside\" text-anchor=\"middle\" x=\"{x:.1}\" y=\"{:.1}\">{}</text>",
             y + 4.5,
             number + 1
@@ -72,12 +87,19 @@ pub(super) fn timeline(days: &[(i32, String)], title: &str) -> String {
     if last != first {
         let _ = write!(drawn, "<text text-anchor=\"end\" x=\"{right:.1}\" y=\"22\">{}</text>", escape(label(last)));
     }
-    svg(width, height, title, &format!("<g class=\"nodes\" transform=\"translate(0 {:.1})\">{drawn}</g>", height - 36.0))
+    svg(
+        width,
+        height,
+        title,
+        &format!("<g class=\"nodes\" transform=\"translate(0 {:.1})\">{stems}{drawn}</g>", height - 36.0),
+    )
 }
 
 fn svg(width: f64, height: f64, title: &str, body: &str) -> String {
     let title = escape(title);
-    format!("<svg viewBox=\"0 0 {width:.0} {height:.0}\" style=\"--width:{width:.0}px\" role=\"img\" aria-label=\"{title}\"><title>{title}</title>{body}</svg>")
+    format!(
+        "<svg viewBox=\"0 0 {width:.0} {height:.0}\" style=\"--width:{width:.0}px\" role=\"img\" aria-label=\"{title}\"><title>{title}</title>{body}</svg>"
+    )
 }
 
 /// So much of a name as has room.
@@ -113,7 +135,8 @@ mod tests {
 
     #[test]
     fn drawings_escape_and_have_every_point() {
-        let ties = [Tie { name: "A & <B>".to_owned(), sign: 1, weight: 2 }, Tie { name: "C".to_owned(), sign: -1, weight: 1 }];
+        let ties =
+            [Tie { name: "A & <B>".to_owned(), sign: 1, weight: 2 }, Tie { name: "C".to_owned(), sign: -1, weight: 1 }];
         let drawn = ego("X", &ties, "X");
         assert!(drawn.contains("A &amp; &lt;B&gt;") && drawn.matches("<circle").count() == 3);
         let days: Vec<(i32, String)> = [3, 3, 9].map(|day| (day, format!("day {day}"))).to_vec();

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Ratings;
 use super::model::Note;
 use super::say::Speaker;
-use super::Ratings;
 use crate::facts::{Counted, Event};
 use crate::graph::Graph;
 use crate::model::{Claim, Document, DocumentId, EntityId, Fact, Interval, Modality, PartialDate, Status};
@@ -188,19 +188,22 @@ impl<'c> File<'c> {
 
     /// "3 articles, 1 origine indépendante : A, B · F6".
     pub(super) fn support(&self, fact: &Fact) -> String {
-        let documents: BTreeSet<&DocumentId> = fact.claims.iter().filter_map(|id| Some(&self.claim(id)?.document)).collect();
+        let documents: BTreeSet<&DocumentId> =
+            fact.claims.iter().filter_map(|id| Some(&self.claim(id)?.document)).collect();
         let outlets = self.outlets(&fact.claims);
         let origins = self.count("origins", fact.origins as usize);
         let mut text = format!("{} · {}, {origins}", self.rating(fact), self.count("documents", documents.len()));
         if !outlets.is_empty() {
-            text += &format!("{}{}", self.word("colon"), outlets.join(", "));
+            text.push_str(&self.word("colon"));
+            text.push_str(&outlets.join(", "));
         }
         text
     }
 
     /// The days of an event, else those on which its first article appeared.
     pub(super) fn event_days(&self, event: &Event) -> Option<Interval> {
-        let published = event.claims.iter().filter_map(|id| self.document(&self.claim(id)?.document)?.published_interval());
+        let published =
+            event.claims.iter().filter_map(|id| self.document(&self.claim(id)?.document)?.published_interval());
         event.days.or_else(|| published.min())
     }
 

@@ -57,7 +57,8 @@ impl Ratings {
         for (at, line) in lines.filter(|(_, line)| !line.starts_with("source,")) {
             let wrong = || ReportError::Ratings { line: at + 1, found: line.to_owned() };
             let (source, letter) = line.rsplit_once(',').ok_or_else(wrong)?;
-            let letter = letter.trim().chars().next().filter(|letter| ('A'..='F').contains(letter)).ok_or_else(wrong)?;
+            let letter =
+                letter.trim().chars().next().filter(|letter| ('A'..='F').contains(letter)).ok_or_else(wrong)?;
             ratings.insert(name::key(source), letter);
         }
         Ok(Self(ratings))

@@ -46,7 +46,8 @@ pub(super) fn fact(file: &mut File<'_>, fact: &Fact) -> Said {
     let mut particulars: BTreeSet<String> = BTreeSet::new();
     let claims: Vec<&Claim> = fact.claims.iter().filter_map(|id| file.claim(id)).collect();
     for claim in claims.iter().filter(|claim| claim.modality == Modality::Actual && !claim.negated) {
-        particulars.extend(claim.position.as_deref().or(claim.quantity.as_ref().map(|q| q.text.as_str())).map(str::to_owned));
+        particulars
+            .extend(claim.position.as_deref().or(claim.quantity.as_ref().map(|q| q.text.as_str())).map(str::to_owned));
     }
     let particulars: Vec<String> = particulars.into_iter().take(3).map(|words| file.speaker.quoted(&words)).collect();
     let text = if particulars.is_empty() { text } else { format!("{text} ({})", particulars.join(", ")) };
@@ -67,7 +68,9 @@ pub(super) fn findings(file: &mut File<'_>, facts: &[&Fact]) -> Section {
     let sign = |fact: &&Fact| file.ontology.predicate(&fact.predicate).map_or(0, |p| p.sign);
     let safe = |fact: &&&Fact| matches!(fact.status, Status::Corroborated | Status::SingleSource);
     let mut chosen: Vec<&Fact> = facts.iter().filter(safe).copied().collect();
-    chosen.sort_by_key(|fact| (sign(fact) == 0, std::cmp::Reverse((fact.origins, fact.claims.len())), fact.claims.clone()));
+    chosen.sort_by_key(|fact| {
+        (sign(fact) == 0, std::cmp::Reverse((fact.origins, fact.claims.len())), fact.claims.clone())
+    });
     let items: Vec<Said> = chosen.into_iter().take(FINDINGS).map(|found| fact(file, found)).collect();
     let intro = if items.is_empty() { file.word("findings.none") } else { file.word("dossier.findings") };
     Section { key: "findings", intro: Some(intro), parts: list(items), query: None }
@@ -120,10 +123,8 @@ pub(super) fn timeline(file: &mut File<'_>, events: &[&Event]) -> Section {
     dated.sort_by_key(|(day, event)| (day.is_none(), *day, event.claims.clone()));
     dated.truncate(EVENTS);
     let items: Vec<Said> = dated.iter().map(|(_, event)| event_line(file, event)).collect();
-    let points: Vec<(i32, String)> = dated
-        .iter()
-        .filter_map(|(day, event)| Some(((*day)?, file.speaker.days(file.event_days(event)?))))
-        .collect();
+    let points: Vec<(i32, String)> =
+        dated.iter().filter_map(|(day, event)| Some(((*day)?, file.speaker.days(file.event_days(event)?)))).collect();
     let mut parts = Vec::new();
     if points.len() > 1 {
         let caption = file.word("dossier.timeline");
@@ -145,11 +146,13 @@ fn event_line(file: &mut File<'_>, event: &Event) -> Said {
         (None, Some(days)) => file.fill("dossier.reported", &[("date", &file.speaker.days(days))]),
         _ => file.word("no_date"),
     };
-    let documents: BTreeSet<&DocumentId> = event.claims.iter().filter_map(|id| Some(&file.claim(id)?.document)).collect();
+    let documents: BTreeSet<&DocumentId> =
+        event.claims.iter().filter_map(|id| Some(&file.claim(id)?.document)).collect();
     let outlets = file.outlets(&event.claims);
     let mut meta = file.count("documents", documents.len());
     if !outlets.is_empty() {
-        meta += &format!("{}{}", file.word("colon"), outlets.join(", "));
+        meta.push_str(&file.word("colon"));
+        meta.push_str(&outlets.join(", "));
     }
     Said { text: format!("{when}{}{what}.", file.word("colon")), meta, refs: file.cite(&event.claims) }
 }
@@ -157,11 +160,17 @@ fn event_line(file: &mut File<'_>, event: &Event) -> Said {
 /// Where claims of a selection contradict each other.
 pub(super) fn conflicts(file: &mut File<'_>, wanted: impl Fn(&File<'_>, &Claim) -> bool) -> Section {
     let all = &file.corpus.derived.disagreements;
-    let concerns = |d: &&crate::facts::Disagreement| d.claims.iter().filter_map(|id| file.claim(id)).any(|c| wanted(file, c));
+    let concerns =
+        |d: &&crate::facts::Disagreement| d.claims.iter().filter_map(|id| file.claim(id)).any(|c| wanted(file, c));
     let chosen: Vec<_> = all.iter().filter(concerns).collect();
     let parts = chosen.into_iter().flat_map(|d| super::disagreements::versions(file, d)).collect::<Vec<_>>();
     let intro = if parts.is_empty() { file.word("disagreements.none") } else { file.word("disagreements.intro") };
-    Section { key: "disagreements", intro: Some(intro), parts, query: Some("liaison query --name disagreements".to_owned()) }
+    Section {
+        key: "disagreements",
+        intro: Some(intro),
+        parts,
+        query: Some("liaison query --name disagreements".to_owned()),
+    }
 }
 
 /// Actors of whom something is said and who never speak themselves, in these claims.
@@ -170,7 +179,9 @@ pub(super) fn silence(file: &mut File<'_>, claims: &[&Claim]) -> Section {
     let mut about: BTreeMap<EntityId, Vec<String>> = BTreeMap::new();
     let speech = |claim: &Claim| file.ontology.agreement().rule(&claim.predicate).kind == crate::ontology::Kind::Speech;
     for claim in file.claims.values() {
-        spoken.extend(claim.attribution.holder.iter().chain(&claim.attribution.chain).map(|id| file.canonical(id).clone()));
+        spoken.extend(
+            claim.attribution.holder.iter().chain(&claim.attribution.chain).map(|id| file.canonical(id).clone()),
+        );
         if speech(claim) {
             spoken.extend(claim.subject.as_ref().map(|id| file.canonical(id).clone()));
         }
@@ -184,7 +195,10 @@ pub(super) fn silence(file: &mut File<'_>, claims: &[&Claim]) -> Section {
     let items = about.iter().map(|(id, claims)| Said {
         text: file.fill("dossier.silent", &[("who", &capital(&file.speaker.named(id)))]),
         meta: String::new(),
-        refs: Vec::from(&claims[..claims.len().min(1)]).iter().flat_map(|id| file.cite(std::slice::from_ref(id))).collect(),
+        refs: Vec::from(&claims[..claims.len().min(1)])
+            .iter()
+            .flat_map(|id| file.cite(std::slice::from_ref(id)))
+            .collect(),
     });
     let items = items.collect::<Vec<_>>();
     Section { key: "silence", intro: None, parts: list(items), query: None }
@@ -204,16 +218,22 @@ pub(super) fn sources(file: &File<'_>, notes: &[Note]) -> Vec<Section> {
         let original = file.corpus.derived.copies.get(id).and_then(|origin| file.document(origin));
         let agencies = file.corpus.derived.agencies.get(id).into_iter().flatten().map(|id| file.speaker.name(id));
         let mut origin: Vec<String> = agencies.collect();
-        let title = |d: &crate::model::Document| d.source.clone().or_else(|| d.title.clone()).unwrap_or_else(|| d.key.clone());
+        let title =
+            |d: &crate::model::Document| d.source.clone().or_else(|| d.title.clone()).unwrap_or_else(|| d.key.clone());
         origin.extend(original.map(|original| file.fill("dossier.copy", &[("original", &title(original))])));
         let letter = document.source.as_deref().map_or('F', |outlet| file.ratings.letter(outlet));
         let headline = document.title.clone().unwrap_or_else(|| document.key.clone());
         let sort = (document.published, document.key.clone());
-        rows.push((sort, Row { cells: vec![source, letter.to_string(), date, headline, origin.join(", ")], refs: Vec::new() }));
+        rows.push((
+            sort,
+            Row { cells: vec![source, letter.to_string(), date, headline, origin.join(", ")], refs: Vec::new() },
+        ));
     }
     rows.sort_by(|a, b| a.0.cmp(&b.0));
     let rows: Vec<Row> = rows.into_iter().map(|(_, row)| row).collect();
-    let head = ["outlet", "rating", "date", "title", "origin"].map(|column| file.word(&format!("dossier.head.{column}"))).to_vec();
+    let head = ["outlet", "rating", "date", "title", "origin"]
+        .map(|column| file.word(&format!("dossier.head.{column}")))
+        .to_vec();
     let parts = if rows.is_empty() { Vec::new() } else { vec![Part::Table { head, rows }] };
     vec![Section { key: "sources", intro: Some(file.word("dossier.sources")), parts, query: None }]
 }

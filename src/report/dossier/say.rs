@@ -179,7 +179,14 @@ impl<'k> Speaker<'k> {
         let mut rest = pattern;
         while let Some(at) = rest.find(['{', '[', '<']) {
             out.push_str(&rest[..at]);
-            let (open, close) = (&rest[at..=at], match &rest[at..=at] { "{" => '}', "[" => ']', _ => '>' });
+            let (open, close) = (
+                &rest[at..=at],
+                match &rest[at..=at] {
+                    "{" => '}',
+                    "[" => ']',
+                    _ => '>',
+                },
+            );
             let Some((inner, after)) = rest[at + 1..].split_once(close) else { break };
             match open {
                 "{" => out.push_str(&self.role(inner, parties).unwrap_or_else(|| self.missing(inner))),
@@ -203,7 +210,8 @@ impl<'k> Speaker<'k> {
     }
 
     fn role(&self, role: &str, parties: Parties<'_>) -> Option<String> {
-        let (preposition, role) = role.split_once(' ').map_or((None, role), |(preposition, role)| (Some(preposition), role));
+        let (preposition, role) =
+            role.split_once(' ').map_or((None, role), |(preposition, role)| (Some(preposition), role));
         let id = match role {
             "s" => parties.subject?,
             "o" => parties.object?,
@@ -222,29 +230,33 @@ impl<'k> Speaker<'k> {
 
     /// A claim as a sentence: in which way it is put, who says so, what, how many, where and when.
     pub(super) fn claim(&self, claim: &Claim, holder: bool) -> String {
-        let parties = Parties { subject: claim.subject.as_ref(), object: claim.object.as_ref(), item: claim.item.as_ref() };
+        let parties =
+            Parties { subject: claim.subject.as_ref(), object: claim.object.as_ref(), item: claim.item.as_ref() };
         let mut sentence = self.statement(&claim.predicate, parties);
         if let Some(position) = &claim.position {
-            sentence += &format!(" ({})", self.quoted(position));
+            sentence = format!("{sentence} ({})", self.quoted(position));
         }
         if let Some(quantity) = &claim.quantity {
-            sentence += &format!(" ({})", self.quoted(&quantity.text));
+            sentence = format!("{sentence} ({})", self.quoted(&quantity.text));
         }
         if let Some(place) = claim.place.as_ref().filter(|place| Some(*place) != claim.object.as_ref()) {
-            sentence += &format!(", {}", self.place(place));
+            sentence = format!("{sentence}, {}", self.place(place));
         }
         if let Some((date, end, _)) = &claim.date {
             sentence += &self.when(*date, *end).map_or_else(String::new, |when| format!(", {when}"));
         }
         let said = claim.attribution.holder.as_ref().filter(|_| holder);
-        let sentence = said.map_or_else(|| sentence.clone(), |id| self.filled(&self.patterns.according, &self.named(id), &sentence));
-        let mood = if claim.negated { Some("negated") } else { (claim.modality != Modality::Actual).then(|| claim.modality.as_str()) };
+        let sentence = said.map_or_else(
+            || sentence.clone(),
+            |id| self.patterns.according.replace("{who}", &self.named(id)).replace("{sentence}", &sentence),
+        );
+        let mood = if claim.negated {
+            Some("negated")
+        } else {
+            (claim.modality != Modality::Actual).then(|| claim.modality.as_str())
+        };
         let mood = mood.and_then(|mood| self.patterns.mood.get(mood));
         capital(&mood.map_or_else(|| sentence.clone(), |mood| format!("{mood}{}{sentence}", self.patterns.colon)))
-    }
-
-    fn filled(&self, pattern: &str, who: &str, sentence: &str) -> String {
-        pattern.replace("{who}", who).replace("{sentence}", sentence)
     }
 
     fn place(&self, id: &EntityId) -> String {
@@ -273,7 +285,8 @@ impl<'k> Speaker<'k> {
     /// "19 juin 2024", "June 2024", "2024".
     pub(super) fn date(&self, date: PartialDate) -> String {
         let month = date.month.and_then(|month| self.months.get(usize::from(month) - 1));
-        let day = date.day.map(|day| if day == 1 && self.lang == Lang::French { "1er".to_owned() } else { day.to_string() });
+        let day =
+            date.day.map(|day| if day == 1 && self.lang == Lang::French { "1er".to_owned() } else { day.to_string() });
         let parts = [day, month.cloned(), date.year.map(|year| year.to_string())];
         parts.into_iter().flatten().collect::<Vec<_>>().join("\u{A0}")
     }
@@ -301,7 +314,10 @@ fn gender(known: Option<&KnownEntity>) -> Option<Article> {
 /// Whether an article before it loses its vowel.
 fn elides(name: &str) -> bool {
     let first = name.chars().next().unwrap_or_default();
-    matches!(first.to_lowercase().next(), Some('a' | 'e' | 'i' | 'o' | 'u' | 'é' | 'è' | 'ê' | 'î' | 'ô' | 'à' | 'â' | 'œ'))
+    matches!(
+        first.to_lowercase().next(),
+        Some('a' | 'e' | 'i' | 'o' | 'u' | 'é' | 'è' | 'ê' | 'î' | 'ô' | 'à' | 'â' | 'œ')
+    )
 }
 
 /// With a capital at the beginning.

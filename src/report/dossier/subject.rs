@@ -20,7 +20,8 @@ const RELATIONS: usize = 40;
 /// What is said about one entity.
 pub(super) fn entity(file: &mut File<'_>, id: &EntityId) -> (String, Vec<Section>) {
     let corpus = file.corpus;
-    let facts: Vec<&Fact> = corpus.derived.facts.iter().filter(|fact| &fact.subject == id || &fact.object == id).collect();
+    let facts: Vec<&Fact> =
+        corpus.derived.facts.iter().filter(|fact| &fact.subject == id || &fact.object == id).collect();
     let claims = claims(file, |file, claim| file.takes_part(id, claim));
     let events = events(file, &claims);
     let sections = vec![
@@ -40,7 +41,9 @@ pub(super) fn entity(file: &mut File<'_>, id: &EntityId) -> (String, Vec<Section
 /// What is said between two entities.
 pub(super) fn pair(file: &mut File<'_>, one: &EntityId, other: &EntityId) -> (String, Vec<Section>) {
     let corpus = file.corpus;
-    let both = |fact: &&Fact| (&fact.subject == one && &fact.object == other) || (&fact.subject == other && &fact.object == one);
+    let both = |fact: &&Fact| {
+        (&fact.subject == one && &fact.object == other) || (&fact.subject == other && &fact.object == one)
+    };
     let facts: Vec<&Fact> = corpus.derived.facts.iter().filter(both).collect();
     let between = |file: &File<'_>, claim: &Claim| file.takes_part(one, claim) && file.takes_part(other, claim);
     let claims = claims(file, between);
@@ -69,8 +72,12 @@ pub(super) fn event(file: &mut File<'_>, id: &str) -> Result<(String, Vec<Sectio
     let found = corpus.derived.events.iter().find(|event| event.claims.first().is_some_and(|claim| claim == name));
     let event = found.ok_or_else(|| ReportError::Unknown { what: id.to_owned() })?;
     let told: Vec<&Claim> = event.claims.iter().filter_map(|id| file.claim(id)).collect();
-    let facts: Vec<&Fact> =
-        corpus.derived.facts.iter().filter(|fact| fact.claims.iter().any(|claim| event.claims.contains(claim))).collect();
+    let facts: Vec<&Fact> = corpus
+        .derived
+        .facts
+        .iter()
+        .filter(|fact| fact.claims.iter().any(|claim| event.claims.contains(claim)))
+        .collect();
     let items = told.iter().map(|claim| super::parts::claim(file, claim)).collect();
     let participants: BTreeSet<EntityId> = told
         .iter()
@@ -78,7 +85,8 @@ pub(super) fn event(file: &mut File<'_>, id: &str) -> Result<(String, Vec<Sectio
         .map(|id| file.canonical(id).clone())
         .collect();
     let names: Vec<String> = participants.iter().map(|id| file.speaker.named(id)).collect();
-    let who = Said { text: file.fill("dossier.participants", &[("who", &file.speaker.list(&names))]), ..Said::default() };
+    let who =
+        Said { text: file.fill("dossier.participants", &[("who", &file.speaker.list(&names))]), ..Said::default() };
     let sections = vec![
         findings(file, &facts),
         Section { key: "identity", parts: list(vec![who]), ..Section::default() },
@@ -108,7 +116,8 @@ fn identity(file: &File<'_>, id: &EntityId) -> Section {
         return Section::default();
     };
     say(file.fill("dossier.class", &[("class", &file.word(&format!("class.{}", record.class.as_str())))]));
-    let names: BTreeSet<String> = record.labels.values().cloned().chain(record.other_names.iter().map(|(n, _)| n.clone())).collect();
+    let names: BTreeSet<String> =
+        record.labels.values().cloned().chain(record.other_names.iter().map(|(n, _)| n.clone())).collect();
     say(file.fill("dossier.names", &[("names", &names.into_iter().take(24).collect::<Vec<_>>().join(" · "))]));
     for item in &record.items {
         let key = if item.certain { "dossier.item" } else { "dossier.perhaps" };
@@ -116,7 +125,9 @@ fn identity(file: &File<'_>, id: &EntityId) -> Section {
     }
     for judgement in &file.corpus.derived.judgements {
         let sides = [&judgement.pair.left, &judgement.pair.right];
-        let Some(other) = sides.iter().find(|side| file.canonical(side) == id).and_then(|one| sides.iter().find(|side| side != &one)) else {
+        let Some(other) =
+            sides.iter().find(|side| file.canonical(side) == id).and_then(|one| sides.iter().find(|side| side != &one))
+        else {
             continue;
         };
         let key = match judgement.verdict {
@@ -152,7 +163,11 @@ fn relations(file: &mut File<'_>, id: &EntityId, facts: &[&Fact]) -> Section {
     let drawn: Vec<Tie> = strongest
         .into_iter()
         .take(TIES)
-        .map(|(id, (sum, weight))| Tie { name: file.speaker.name(id), sign: i8::try_from(sum.signum()).unwrap_or(0), weight: *weight })
+        .map(|(id, (sum, weight))| Tie {
+            name: file.speaker.name(id),
+            sign: i8::try_from(sum.signum()).unwrap_or(0),
+            weight: *weight,
+        })
         .collect();
     let mut parts = Vec::new();
     if !drawn.is_empty() {
@@ -160,10 +175,14 @@ fn relations(file: &mut File<'_>, id: &EntityId, facts: &[&Fact]) -> Section {
         parts.push(Part::Figure { svg: draw::ego(&file.speaker.name(id), &drawn, &file.speaker.name(id)), caption });
     }
     if !rows.is_empty() {
-        let head = ["relation", "with", "sign", "support"].map(|column| file.word(&format!("dossier.head.{column}"))).to_vec();
+        let head =
+            ["relation", "with", "sign", "support"].map(|column| file.word(&format!("dossier.head.{column}"))).to_vec();
         parts.push(Part::Table { head, rows });
     }
-    let query = format!("SELECT ?fact ?predicate ?other WHERE {{ ?fact a lia:Fact ; lia:predicate ?predicate . {{ ?fact lia:subject <{0}> ; lia:object ?other }} UNION {{ ?fact lia:object <{0}> ; lia:subject ?other }} }}", file.corpus.namer.entity(id));
+    let query = format!(
+        "SELECT ?fact ?predicate ?other WHERE {{ ?fact a lia:Fact ; lia:predicate ?predicate . {{ ?fact lia:subject <{0}> ; lia:object ?other }} UNION {{ ?fact lia:object <{0}> ; lia:subject ?other }} }}",
+        file.corpus.namer.entity(id)
+    );
     Section { key: "relations", intro: None, parts, query: Some(query) }
 }
 
@@ -177,7 +196,10 @@ fn relation(file: &mut File<'_>, fact: &Fact, id: &EntityId, sign: i8) -> Row {
     };
     let status = file.word(&format!("group.{}.title", fact.status.as_str()));
     let support = format!("{status} · {} · {}", file.rating(fact), file.count("origins", fact.origins as usize));
-    Row { cells: vec![format!("{direction} {label}"), file.speaker.name(other), sign, support], refs: file.cite(&fact.claims) }
+    Row {
+        cells: vec![format!("{direction} {label}"), file.speaker.name(other), sign, support],
+        refs: file.cite(&fact.claims),
+    }
 }
 
 /// Where it stands in the network of all facts.
@@ -190,19 +212,31 @@ fn network(file: &File<'_>, id: &EntityId) -> Section {
     let degree = graph::degrees(file.graph).get(at).map_or(0, |degree| degree.total);
     let text = file.fill(
         "dossier.network",
-        &[("rank", &rank.to_string()), ("all", &nodes.len().to_string()), ("facts", &file.count("facts", degree as usize))],
+        &[
+            ("rank", &rank.to_string()),
+            ("all", &nodes.len().to_string()),
+            ("facts", &file.count("facts", degree as usize)),
+        ],
     );
-    Section { key: "network", intro: None, parts: list(vec![Said { text, ..Said::default() }]), query: Some("liaison analyze".to_owned()) }
+    Section {
+        key: "network",
+        intro: None,
+        parts: list(vec![Said { text, ..Said::default() }]),
+        query: Some("liaison analyze".to_owned()),
+    }
 }
 
 /// What is missing.
 fn gaps(file: &File<'_>, claims: &[&Claim]) -> Section {
     let mut items = Vec::new();
     let mut say = |text: String| items.push(Said { text, ..Said::default() });
-    let undated = claims.iter().filter(|claim| claim.date.as_ref().is_none_or(|(date, ..)| date.year.is_none())).count();
+    let undated =
+        claims.iter().filter(|claim| claim.date.as_ref().is_none_or(|(date, ..)| date.year.is_none())).count();
     let incomplete = claims.iter().filter(|claim| claim.subject.is_none() || claim.object.is_none()).count();
     let unsure = claims.iter().filter(|claim| claim.confidence < crate::facts::CONFIDENCE_FLOOR).count();
-    for (key, n) in [("dossier.gap_undated", undated), ("dossier.gap_incomplete", incomplete), ("dossier.gap_unsure", unsure)] {
+    for (key, n) in
+        [("dossier.gap_undated", undated), ("dossier.gap_incomplete", incomplete), ("dossier.gap_unsure", unsure)]
+    {
         if n > 0 {
             say(file.fill(key, &[("n", &n.to_string()), ("all", &claims.len().to_string())]));
         }
