@@ -180,7 +180,6 @@ impl<'c> File<'c> {
         let number = match (fact.status, fact.origins) {
             (Status::Corroborated, 3..) => 1,
             (Status::Corroborated, _) => 2,
-            (Status::Disputed, _) => 4,
             _ => 6,
         };
         format!("{letter}{number}")
@@ -188,9 +187,10 @@ impl<'c> File<'c> {
 
     /// "3 articles, 1 origine indépendante : A, B · F6".
     pub(super) fn support(&self, fact: &Fact) -> String {
-        let documents: BTreeSet<&DocumentId> =
-            fact.claims.iter().filter_map(|id| Some(&self.claim(id)?.document)).collect();
-        let outlets = self.outlets(&fact.claims);
+        let affirms = |id: &&String| self.claim(id).is_some_and(|c| c.modality == Modality::Actual && !c.negated);
+        let claims: Vec<String> = fact.claims.iter().filter(affirms).cloned().collect();
+        let documents: BTreeSet<&DocumentId> = claims.iter().filter_map(|id| Some(&self.claim(id)?.document)).collect();
+        let outlets = self.outlets(&claims);
         let origins = self.count("origins", fact.origins as usize);
         let mut text = format!("{} · {}, {origins}", self.rating(fact), self.count("documents", documents.len()));
         if !outlets.is_empty() {

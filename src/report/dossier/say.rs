@@ -134,8 +134,11 @@ impl<'k> Speaker<'k> {
             (&genders.the_m, &genders.m, Article::Masculine),
             (&genders.the_p, &genders.p, Article::Plural),
         ] {
+            // "Conseil de sécurité russe", "état-major ukrainien": the common noun is written either way.
             let common = name.contains(' ') && self.class(id) != Class::Person;
-            if is_in(names, name) || (common && (is_in(firsts, whole) || is_in(firsts, first))) {
+            let begins =
+                |word: &str| is_in(firsts, word) || (self.lang == Lang::French && is_in(firsts, &word.to_lowercase()));
+            if is_in(names, name) || (common && (begins(whole) || begins(first))) {
                 return Some(article);
             }
         }
@@ -245,7 +248,8 @@ impl<'k> Speaker<'k> {
         if let Some((date, end, _)) = &claim.date {
             sentence += &self.when(*date, *end).map_or_else(String::new, |when| format!(", {when}"));
         }
-        let said = claim.attribution.holder.as_ref().filter(|_| holder);
+        // Who speaks of himself is named once.
+        let said = claim.attribution.holder.as_ref().filter(|id| holder && Some(*id) != claim.subject.as_ref());
         let sentence = said.map_or_else(
             || sentence.clone(),
             |id| self.patterns.according.replace("{who}", &self.named(id)).replace("{sentence}", &sentence),
@@ -345,6 +349,8 @@ mod tests {
         assert_eq!(french("supports", "united-states", "ukraine"), "Les États-Unis soutiennent l’Ukraine");
         assert_eq!(french("aids", "north-korea", "japan"), "La Corée du Nord vient en aide au Japon");
         assert_eq!(french("memberOf", "japan", "nato"), "Le Japon fait partie de l’OTAN");
+        let council = french("holdsPosition", "sergei-shoigu", "security-council-of-russia");
+        assert_eq!(council, "Sergueï Choïgou occupe une fonction auprès du Conseil de sécurité russe");
         assert_eq!(french("visited", "kim-jong-un", "russia"), "Kim Jong-un s’est rendu en Russie");
         assert_eq!(french("visited", "kim-jong-un", "pyongyang"), "Kim Jong-un s’est rendu à Pyongyang");
         assert_eq!(french("aids", "france", "united-states"), "La France vient en aide aux États-Unis");
