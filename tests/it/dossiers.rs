@@ -51,7 +51,7 @@ fn disagreements_stand_side_by_side() {
     let found = report(&["disagreements", "--lang", "fr"]);
     for words in [
         // A signing that is dated twice.
-        "La Russie a signé un accord avec la Corée du Nord : la date",
+        "Vladimir Poutine a signé un accord avec Kim Jong-un : la date",
         "| 2023 |",
         "19\u{A0}juin\u{A0}2024",
         // Denied at first, admitted at last, by one side.

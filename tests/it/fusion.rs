@@ -62,16 +62,17 @@ fn told(id: &str, notation: &str) -> Extraction {
     let unit = get("u").unwrap_or_default().to_owned();
     let number = |role| get(role).map(|number| Decimal::parse(number).unwrap());
     let told = get("q").is_some() || get("w").is_some();
+    // The number with what it counts, as the reader of numbers gives it; the rest of the words stand in the sentence alone.
+    let counted = words.find(&unit).filter(|_| !unit.is_empty()).map_or(words, |at| &words[..at + unit.len()]);
     let quantity = told.then(|| Quantity {
         value: number("q"),
         max: number("m"),
         bound: get("b").map_or(Bound::Exact, |bound| Bound::from_name(bound).unwrap()),
-        text: if get("q").is_some() { unit.clone() } else { words.to_owned() },
-        unit,
+        text: if words.is_empty() { unit.clone() } else { counted.to_owned() },
+        unit: unit.clone(),
     });
-    let text =
-        get("t").map_or_else(|| format!("Article {id} : {}", words.replace("soldats", "de soldats")), str::to_owned);
-    let text = quantity.as_ref().map_or(text.clone(), |quantity| format!("{text} {} {words}.", quantity.text));
+    let spoken = if words.is_empty() { unit } else { words.to_owned() };
+    let text = get("t").map_or_else(|| format!("Article {id} : {spoken}."), str::to_owned);
     let claim = Claim {
         id: id.to_owned(),
         document: DocumentId(id.to_owned()),
