@@ -348,7 +348,10 @@ mod tests {
         assert_eq!(french("invades", "russia", "ukraine"), "La Russie a envahi l’Ukraine");
         assert_eq!(french("supports", "united-states", "ukraine"), "Les États-Unis soutiennent l’Ukraine");
         assert_eq!(french("aids", "north-korea", "japan"), "La Corée du Nord vient en aide au Japon");
-        assert_eq!(french("memberOf", "japan", "nato"), "Le Japon fait partie de l’OTAN");
+        assert_eq!(
+            french("memberOf", "japan", "nato"),
+            "Le Japon fait partie de l’Organisation du traité de l'Atlantique nord"
+        );
         let council = french("holdsPosition", "sergei-shoigu", "security-council-of-russia");
         assert_eq!(council, "Sergueï Choïgou occupe une fonction auprès du Conseil de sécurité russe");
         assert_eq!(french("visited", "kim-jong-un", "russia"), "Kim Jong-un s’est rendu en Russie");
