@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use liaison::model::PartialDate;
 use liaison::rdf::QueryFormat;
 
 /// Knowledge graphs from news: who did what to whom, when, where, how many, and who says so.
@@ -52,6 +53,8 @@ pub(crate) enum Command {
     Draw(super::draw::DrawArgs),
     /// Write a report
     Report(Report),
+    /// Prove a report: every quotation and figure against the knowledge base
+    Verify(Verify),
     /// Documents in (JSON Lines), N-Quads out; keeps nothing
     Extract(Extract),
     /// Unite outputs of `extract` into the knowledge base
@@ -122,6 +125,9 @@ pub(crate) struct Query {
     /// How to write the answer [default: table for rows, ttl for graphs]
     #[arg(long)]
     pub(crate) format: Option<AnswerFormat>,
+    /// Ask what was known on that day: only articles that had appeared by then
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) as_of: Option<PartialDate>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -258,16 +264,78 @@ pub(crate) struct Report {
 pub(crate) enum ReportKind {
     /// What the whole knowledge base says
     Overview {
-        /// Language of the report
-        #[arg(long, default_value = "en")]
-        lang: ReportLanguage,
-        /// How to write it
-        #[arg(long, default_value = "md")]
-        format: ReportFormat,
-        /// File to write [default: standard output]
-        #[arg(short, long, value_name = "FILE")]
-        output: Option<PathBuf>,
+        #[command(flatten)]
+        how: ReportHow,
     },
+    /// All that is said about one person, country, organisation or place
+    Entity {
+        /// A name of it, or its local name
+        name: String,
+        #[command(flatten)]
+        how: ReportHow,
+    },
+    /// What is between two of them
+    Pair {
+        /// A name of the first
+        one: String,
+        /// A name of the second
+        other: String,
+        #[command(flatten)]
+        how: ReportHow,
+    },
+    /// What is told of one event
+    Event {
+        /// Its IRI, or the end of it
+        id: String,
+        #[command(flatten)]
+        how: ReportHow,
+    },
+    /// Where the sources differ, and where they only seem to
+    Disagreements {
+        #[command(flatten)]
+        how: ReportHow,
+    },
+    /// What came up between two days
+    Changes {
+        /// First day
+        #[arg(long, value_name = "DATE", value_parser = date)]
+        from: PartialDate,
+        /// Last day
+        #[arg(long, value_name = "DATE", value_parser = date)]
+        to: PartialDate,
+        #[command(flatten)]
+        how: ReportHow,
+    },
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ReportHow {
+    /// Language of the report
+    #[arg(long, default_value = "en")]
+    pub(crate) lang: ReportLanguage,
+    /// How to write it
+    #[arg(long, default_value = "md")]
+    pub(crate) format: ReportFormat,
+    /// What was known on that day: only articles that had appeared by then
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub(crate) as_of: Option<PartialDate>,
+    /// How reliable the outlets are: a table `source,rating` with A (completely) to F (cannot be judged)
+    #[arg(long, value_name = "FILE")]
+    pub(crate) sources: Option<PathBuf>,
+    /// File to write [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Verify {
+    /// A report that `liaison report` or `build --publish` wrote
+    pub(crate) report: PathBuf,
+}
+
+/// A day, a month or a year.
+fn date(text: &str) -> Result<PartialDate, String> {
+    PartialDate::parse(text).ok_or_else(|| format!("expected `2025-06-19`, `2025-06` or `2025`, found `{text}`"))
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

@@ -12,7 +12,7 @@ use super::{Outcome, printer};
 
 pub(crate) fn run(global: &Global, args: &Export) -> anyhow::Result<Outcome> {
     let engine = super::engine(global)?;
-    let store = super::store(&engine, global)?;
+    let store = super::store_as_of(&engine, global, args.recipe.as_of)?;
     match rdf(args.format) {
         Some(format) => quads(global, &store, format, args)?,
         None if args.format == FileFormat::Bibtex => bibliography(&store, args)?,

@@ -23,6 +23,7 @@ mod stats;
 #[cfg(feature = "train")]
 mod train;
 mod validate;
+mod verify;
 mod why;
 
 use std::mem::ManuallyDrop;
@@ -55,6 +56,7 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
         Command::Analyze(args) => analyze::run(&global, &args),
         Command::Draw(args) => draw::run(&global, &args),
         Command::Report(args) => report::run(&global, &args),
+        Command::Verify(args) => verify::run(&global, &args),
         Command::Extract(args) => extract::run(&global, &args),
         Command::Merge(args) => merge::run(&global, &args),
         Command::Review(args) => review::run(&global, &args),
@@ -116,6 +118,11 @@ fn folders(global: &Global) -> anyhow::Result<()> {
 /// The knowledge base as a store.
 fn store(engine: &Engine, global: &Global) -> anyhow::Result<Store> {
     Ok(liaison::pipeline::open_store(engine, &global.kb)?)
+}
+
+/// The same as it was on a day, where one is given.
+fn store_as_of(engine: &Engine, global: &Global, day: Option<liaison::model::PartialDate>) -> anyhow::Result<Store> {
+    day.map_or_else(|| store(engine, global), |day| Ok(liaison::pipeline::open_store_as_of(engine, &global.kb, day)?))
 }
 
 /// Creates a file. It is named when that fails, and when it cannot be written to.

@@ -16,7 +16,7 @@ pub(crate) fn run(global: &Global, args: &Query) -> anyhow::Result<Outcome> {
     }
     let sparql = sparql(global, args)?;
     let engine = super::engine(global)?;
-    let store = super::store(&engine, global)?;
+    let store = super::store_as_of(&engine, global, args.as_of)?;
     let mut out = printer::out();
     match args.format.map(AnswerFormat::library) {
         Some(Some(format)) => store.query(&sparql, format, &mut out)?,

@@ -26,7 +26,7 @@ pub(crate) struct Recipe {
     until: Option<PartialDate>,
     /// Only what had been published by this day
     #[arg(long, value_name = "DATE", value_parser = date, global = true)]
-    as_of: Option<PartialDate>,
+    pub(super) as_of: Option<PartialDate>,
     /// Only facts of so many independent origins
     #[arg(long, value_name = "N", default_value_t = 1, global = true)]
     support: u32,

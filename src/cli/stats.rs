@@ -9,7 +9,10 @@ const COUNTS: [(&str, &str); 6] = [
     ("documents", "SELECT (COUNT(*) AS ?n) WHERE { ?x a lia:Document }"),
     ("mentions", "SELECT (COUNT(*) AS ?n) WHERE { ?x a lia:Mention }"),
     ("claims", "SELECT (COUNT(*) AS ?n) WHERE { ?x a lia:Claim }"),
-    ("entities", "SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE { ?x rdfs:label ?label }"),
+    (
+        "entities",
+        "SELECT (COUNT(DISTINCT ?x) AS ?n) WHERE { ?x rdfs:label ?label FILTER NOT EXISTS { ?x lia:claim ?claim } }",
+    ),
     ("facts", "SELECT (COUNT(*) AS ?n) WHERE { ?x a lia:Fact }"),
     ("disagreements", "SELECT (COUNT(*) AS ?n) WHERE { ?x a lia:Disagreement }"),
 ];

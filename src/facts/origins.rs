@@ -1,8 +1,9 @@
 //! How many independent origins stand behind claims.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Claim, Modality, PartialDate};
+use super::copies::root;
+use crate::model::{Claim, EntityId, Modality, PartialDate};
 
 /// One claim, and who published it.
 #[derive(Clone, Copy, Debug)]
@@ -13,6 +14,12 @@ pub(super) struct Witness<'d> {
     /// The sentence's [`key`](crate::seeds::name::key).
     pub(super) sentence: &'d str,
     pub(super) published: Option<PartialDate>,
+    /// The document of which its document is a copy; itself for most.
+    pub(super) text: &'d str,
+    /// The agencies that its document credits.
+    pub(super) agencies: &'d BTreeSet<EntityId>,
+    /// The agency that the sentence names as its source.
+    pub(super) named: Option<&'d EntityId>,
 }
 
 impl Witness<'_> {
@@ -20,29 +27,27 @@ impl Witness<'_> {
     pub(super) fn affirms(&self) -> bool {
         self.claim.modality == Modality::Actual && !self.claim.negated
     }
+
+    /// Where it may come from: two witnesses that share one of these are one.
+    fn origins(&self) -> impl Iterator<Item = (u8, &str)> {
+        let agencies = self.agencies.iter().chain(self.named).map(|agency| (2, agency.0.as_str()));
+        [(0, self.source), (1, self.text), (3, self.sentence)].into_iter().chain(agencies)
+    }
 }
 
-/// Outlets, where those that print the same sentence word for word count as one.
+/// Witnesses, where those count as one that print one outlet, one text, one sentence word for word, or one agency.
 pub(super) fn count<'d>(witnesses: impl Iterator<Item = &'d Witness<'d>>) -> u32 {
-    let mut group_of: BTreeMap<&str, usize> = BTreeMap::new();
-    let mut first_with: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut first_with: BTreeMap<(u8, &str), usize> = BTreeMap::new();
     let mut groups: Vec<usize> = Vec::new();
     for witness in witnesses {
-        let group = *group_of.entry(witness.source).or_insert_with(|| {
-            groups.push(groups.len());
-            groups.len() - 1
-        });
-        let same = *first_with.entry(witness.sentence).or_insert(group);
-        let (a, b) = (root(&groups, group), root(&groups, same));
-        groups[a.max(b)] = a.min(b);
+        let own = groups.len();
+        groups.push(own);
+        for origin in witness.origins() {
+            let same = *first_with.entry(origin).or_insert(own);
+            let (a, b) = (root(&groups, own), root(&groups, same));
+            groups[a.max(b)] = a.min(b);
+        }
     }
     let roots = groups.iter().enumerate().filter(|(at, up)| at == *up).count();
     u32::try_from(roots).unwrap_or(u32::MAX)
-}
-
-fn root(groups: &[usize], mut at: usize) -> usize {
-    while groups[at] != at {
-        at = groups[at];
-    }
-    at
 }

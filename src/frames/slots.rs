@@ -64,6 +64,7 @@ pub(super) fn heads(tree: &Tree<'_>, trigger: Trigger, slot: &str) -> Vec<usize>
         ("holder", Trigger::Noun(noun, _)) => holder(tree, noun).into_iter().collect(),
         ("possessor", Trigger::Noun(noun, _)) => possessor(tree, noun).into_iter().collect(),
         ("verb", Trigger::Noun(noun, _)) => tree.head(noun).filter(|head| tree.is_verb(*head)).into_iter().collect(),
+        ("tied", Trigger::Verb(verb)) => tied(tree, verb),
         ("host", Trigger::Noun(noun, _)) => host(tree, noun).into_iter().collect(),
         _ => joined_by(tree, trigger, slot),
     }
@@ -129,6 +130,17 @@ fn origin(tree: &Tree<'_>, at: usize) -> Option<usize> {
         let to = |c: &usize| tree.preposition(*c) == Some("à") && tree.children(*c).contains(&end);
         below.iter().any(to)
     })
+}
+
+/// The parties of the tie that a clause is about, for a participle without doer in it: "les liens | entre X et Y | se resserrent après un pacte signé".
+fn tied(tree: &Tree<'_>, verb: usize) -> Vec<usize> {
+    if tree.base(verb) != "acl" || tree.deep_subject(verb).is_some() {
+        return Vec::new();
+    }
+    let subject =
+        tree.head(verb).map(|noun| tree.clause_of(noun)).and_then(|clause| tree.surface_subject(clause, DEEPEST));
+    let between = |c: &usize| matches!(tree.preposition(*c), Some("entre" | "between"));
+    subject.into_iter().flat_map(|subject| tree.children(subject).iter().copied().filter(between)).collect()
 }
 
 fn host(tree: &Tree<'_>, noun: usize) -> Option<usize> {

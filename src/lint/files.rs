@@ -7,12 +7,14 @@ use walkdir::WalkDir;
 use super::Finding;
 use super::finding::Files;
 use crate::data::{self, DataFile, Problems};
+use crate::ontology::AGREEMENT;
 use crate::seeds::schema::SCHEMAS;
 use crate::seeds::{WORD_FILES, gazetteers};
 
 /// Where the loaders look, and for what.
-const FOLDERS: [(&str, &str); 9] = [
+const FOLDERS: [(&str, &str); 10] = [
     ("ontology", "ttl"),
+    ("ontology", "toml"),
     ("ontology/frames/fr", "toml"),
     ("ontology/frames/en", "toml"),
     ("ontology/queries", "rq"),
@@ -73,7 +75,7 @@ fn unread(dir: &Path, is_read: fn(&str) -> bool, findings: &mut Vec<Finding>) {
 
 fn ontology_reads(inside: &str) -> bool {
     match inside.rsplit_once('/') {
-        None => ends_with(inside, "ttl"),
+        None => ends_with(inside, "ttl") || inside == AGREEMENT,
         Some(("frames/fr" | "frames/en", name)) => ends_with(name, "toml"),
         Some(("queries", name)) => ends_with(name, "rq"),
         Some(_) => false,

@@ -4,6 +4,7 @@
 //! row or a form says in itself is checked by the loaders' own code, which tells [`Problems`] here; this module adds what only shows between rows
 //! and files: order, doubles, references, names.
 
+mod agreement;
 mod files;
 mod finding;
 mod names;
@@ -31,6 +32,7 @@ pub fn lint(extra_ontology: &[PathBuf], extra_seeds: &[PathBuf]) -> Vec<Finding>
     let mut findings = Vec::new();
     let known = files::check(extra_ontology, extra_seeds, &mut findings);
     terms::check(extra_ontology, &mut findings);
+    agreement::check(&ontology, extra_ontology, &mut findings);
     queries::check(extra_ontology, &mut findings);
     words::check(&seeds, extra_seeds, &mut findings);
     let tables = rows::Tables::read(extra_seeds);

@@ -2,9 +2,12 @@
 //!
 //! The program knows no predicate but those the file declares; there is no second list in code.
 
+mod agreement;
 mod frames;
 mod queries;
 
+pub(crate) use agreement::AGREEMENT;
+pub use agreement::{Agreement, Aspect, Count, Kind, Qualification, Role, Rule, Words};
 pub use frames::{Example, FrameEntry, FrameLexicon, Need, Voice};
 pub use queries::NamedQuery;
 
@@ -35,6 +38,7 @@ pub struct Ontology {
     labels: BTreeMap<String, Labels>,
     /// Classes of bodies that act for their country.
     state: BTreeSet<String>,
+    agreement: Agreement,
 }
 
 /// One relation between entities.
@@ -88,6 +92,7 @@ impl Ontology {
             subclasses: BTreeMap::new(),
             labels: BTreeMap::new(),
             state: BTreeSet::new(),
+            agreement: Agreement::read(extra, problems),
         };
         for file in data::read("ontology", "ttl", extra, problems) {
             if file.file_name() != SHAPES {
@@ -105,6 +110,12 @@ impl Ontology {
     #[must_use]
     pub fn predicate(&self, name: &str) -> Option<&Predicate> {
         self.predicates.get(name)
+    }
+
+    /// What must agree for claims to be about one thing, and not to contradict each other.
+    #[must_use]
+    pub fn agreement(&self) -> &Agreement {
+        &self.agreement
     }
 
     /// All predicates, by name.

@@ -1,9 +1,11 @@
+use std::collections::BTreeMap;
+
 use super::{Engine, PipelineError, Summary};
 use crate::data::DataFile;
-use crate::facts::Fusion;
+use crate::facts::{Derived, Fusion};
 use crate::judgements::UserJudgements;
 use crate::kb::{DerivedCounts, Snapshot, Writer};
-use crate::model::Extraction;
+use crate::model::{DocumentId, Extraction, PartialDate};
 use crate::rdf::{self, Namer, Store};
 
 /// N-Quads handed to the store at once.
@@ -41,6 +43,71 @@ fn load(engine: &Engine, snapshot: &Snapshot) -> Result<Store, PipelineError> {
     Ok(store)
 }
 
+/// What a knowledge base said on a day: only the documents that had appeared by then, and what they come to. Documents without a date are left out.
+///
+/// # Errors
+/// As [`open_store`].
+pub fn open_store_as_of(engine: &Engine, dir: &std::path::Path, day: PartialDate) -> Result<Store, PipelineError> {
+    Snapshot::open(dir)?.retried(|snapshot| {
+        let namer = namer_of(snapshot);
+        let store = Store::memory(namer.clone())?;
+        let mut fusion = Fusion::new(engine.seeds(), engine.ontology());
+        snapshot.for_each_document(|entry, lines| {
+            let extraction = decode(&entry.id, lines, &namer)?;
+            if has_appeared(extraction.document.published, day) {
+                fusion.add(&extraction);
+                store.load(lines.as_bytes(), "the documents")?;
+            }
+            Ok::<(), PipelineError>(())
+        })?;
+        let derived = finish(engine, snapshot, fusion)?;
+        store.load(rdf::encode_derived(&derived, &namer).as_bytes(), "entities and facts")?;
+        Ok(store)
+    })
+}
+
+/// Documents with all that was understood of them, and what they come to together.
+#[derive(Clone, Debug)]
+pub struct Corpus {
+    /// The documents by id.
+    pub documents: BTreeMap<DocumentId, Extraction>,
+    /// Entities, facts, events and disagreements.
+    pub derived: Derived,
+    /// Names things.
+    pub namer: Namer,
+}
+
+/// Reads all documents of a knowledge base, or those that had appeared by a day; all of them are held in memory.
+///
+/// # Errors
+/// As [`open_store`].
+pub fn corpus(engine: &Engine, dir: &std::path::Path, day: Option<PartialDate>) -> Result<Corpus, PipelineError> {
+    Snapshot::open(dir)?.retried(|snapshot| {
+        let namer = namer_of(snapshot);
+        let mut documents = BTreeMap::new();
+        let mut fusion = Fusion::new(engine.seeds(), engine.ontology());
+        snapshot.for_each_document(|entry, lines| {
+            let extraction = decode(&entry.id, lines, &namer)?;
+            if day.is_none_or(|day| has_appeared(extraction.document.published, day)) {
+                fusion.add(&extraction);
+                documents.insert(extraction.document.id.clone(), extraction);
+            }
+            Ok::<(), PipelineError>(())
+        })?;
+        Ok(Corpus { documents, derived: finish(engine, snapshot, fusion)?, namer })
+    })
+}
+
+/// Whether a document may have appeared by the end of a day, month or year.
+fn has_appeared(published: Option<PartialDate>, day: PartialDate) -> bool {
+    let days = published.and_then(PartialDate::interval).zip(day.interval());
+    days.is_some_and(|(published, day)| published.first <= day.last)
+}
+
+fn finish(engine: &Engine, snapshot: &Snapshot, fusion: Fusion) -> Result<Derived, PipelineError> {
+    Ok(fusion.finish(engine.seeds(), engine.ontology(), &engine.matcher()?, &judgements_of(snapshot)?))
+}
+
 /// Stores the entities and facts of all documents, unless they are there already.
 pub(super) fn derive(engine: &Engine, writer: &mut Writer, summary: &mut Summary) -> Result<(), PipelineError> {
     let counts = if let Some(counts) = writer.snapshot().derived_counts(engine.fingerprint())? {
@@ -58,12 +125,12 @@ pub(super) fn derive(engine: &Engine, writer: &mut Writer, summary: &mut Summary
 /// Entities and facts as N-Quads. Documents pass through one by one; only what fusion needs of them stays.
 fn derived(engine: &Engine, snapshot: &Snapshot) -> Result<(String, DerivedCounts), PipelineError> {
     let namer = namer_of(snapshot);
-    let mut fusion = Fusion::default();
+    let mut fusion = Fusion::new(engine.seeds(), engine.ontology());
     snapshot.for_each_document(|entry, lines| {
         fusion.add(&decode(&entry.id, lines, &namer)?);
         Ok::<(), PipelineError>(())
     })?;
-    let derived = fusion.finish(engine.seeds(), engine.ontology(), &engine.matcher()?, &judgements_of(snapshot)?);
+    let derived = finish(engine, snapshot, fusion)?;
     let counts = DerivedCounts { entities: derived.entities.len(), facts: derived.facts.len() };
     Ok((rdf::encode_derived(&derived, &namer), counts))
 }

@@ -179,6 +179,7 @@ fn fingerprint(extra_ontology: &[PathBuf], extra_seeds: &[PathBuf], lists: &str)
     hasher.update(Model::builtin_fingerprint());
     let folders = [
         ("ontology", "ttl", extra_ontology),
+        ("ontology", "toml", extra_ontology),
         ("ontology/frames/fr", "toml", extra_ontology),
         ("ontology/frames/en", "toml", extra_ontology),
         ("seeds/entities", "csv", extra_seeds),

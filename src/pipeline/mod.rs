@@ -13,7 +13,7 @@ mod summary;
 pub use build::{BuildOptions, build};
 pub use coverage::{Coverage, DocumentCoverage, Unknown};
 pub use delete::delete;
-pub use derive::{judgements_of, open_store};
+pub use derive::{Corpus, corpus, judgements_of, open_store, open_store_as_of};
 pub use engine::{Engine, Steps};
 pub use error::{EngineError, PipelineError};
 pub use judge::{Change, judge};

@@ -10,7 +10,7 @@ use super::terms::{
     GRAPH_FACTS, GRAPH_JUDGEMENTS, GRAPH_RUN, NIF_ANCHOR, NIF_BEGIN, NIF_CONTEXT, NIF_END, NIF_IS_STRING, OWL_SAME_AS,
     PROV_DERIVED, RDF_TYPE, RDFS_LABEL, SKOS_ALT_LABEL, SKOS_CLOSE_MATCH, WIKIDATA, XSD,
 };
-use crate::facts::{Derived, EntityRecord};
+use crate::facts::{Derived, Disagreement, EntityRecord, Event};
 use crate::model::id::content_hash;
 use crate::model::quantity::Decimal;
 use crate::model::{Claim, Document, EntityId, Extraction, Fact, Judgement, Mention, PartialDate, Quantity, Span};
@@ -49,6 +49,20 @@ pub fn encode_derived(derived: &Derived, namer: &Namer) -> String {
     let mut facts = Writer::new(namer, &namer.thing(GRAPH_FACTS));
     for fact in &derived.facts {
         facts.fact(fact);
+    }
+    for event in &derived.events {
+        facts.event(event);
+    }
+    for disagreement in &derived.disagreements {
+        facts.disagreement(disagreement);
+    }
+    for (copy, origin) in &derived.copies {
+        facts.link(&namer.document(copy), &lia("copyOf"), &namer.document(origin));
+    }
+    for (document, agencies) in &derived.agencies {
+        for agency in agencies {
+            facts.link(&namer.document(document), &lia("credits"), &namer.entity(agency));
+        }
     }
     super::sort_lines(&(entities.finish() + &judgements.finish() + &facts.finish()))
 }
@@ -337,6 +351,40 @@ impl<'n> Writer<'n> {
         }
         for (from, to) in fact.plain.iter().flat_map(|directions| directions.pairs(&from, &to)) {
             self.link(from, &lia(&fact.predicate), to);
+        }
+    }
+
+    fn event(&mut self, event: &Event) {
+        let Some(name) = event.claims.first() else { return };
+        let subject = self.namer.event(name);
+        self.link(&subject, RDF_TYPE, &lia("Event"));
+        self.link(&subject, &lia("predicate"), &lia(&event.predicate));
+        for (tag, label) in &event.labels {
+            self.tagged(&subject, RDFS_LABEL, label, Some(tag));
+        }
+        if let Some(place) = &event.place {
+            self.link(&subject, &lia("place"), &self.namer.entity(place));
+        }
+        if let Some(days) = event.days {
+            for (property, day) in [("earliest", days.first), ("latest", days.last)] {
+                if let Some(day) = PartialDate::from_day_number(day) {
+                    self.date(&subject, &lia(property), day);
+                }
+            }
+        }
+        for claim in &event.claims {
+            self.link(&subject, &lia("claim"), &self.namer.claim(claim));
+        }
+    }
+
+    fn disagreement(&mut self, disagreement: &Disagreement) {
+        let Some(name) = disagreement.claims.first() else { return };
+        let about = disagreement.about.property();
+        let subject = self.namer.disagreement(about, name);
+        self.link(&subject, RDF_TYPE, &lia("Disagreement"));
+        self.link(&subject, &lia("about"), &lia(about));
+        for claim in &disagreement.claims {
+            self.link(&subject, &lia("claim"), &self.namer.claim(claim));
         }
     }
 }

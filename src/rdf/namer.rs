@@ -61,7 +61,9 @@ impl Namer {
         format!("{}#char={begin},{end}", self.document(document))
     }
 
-    pub(super) fn claim(&self, id: &str) -> String {
+    /// The claim's IRI.
+    #[must_use]
+    pub fn claim(&self, id: &str) -> String {
         format!("{}claim/{id}", self.base)
     }
 
@@ -72,6 +74,16 @@ impl Namer {
 
     pub(super) fn fact(&self, subject: &EntityId, predicate: &str, object: &EntityId) -> String {
         format!("{}fact/{}", self.base, content_hash(&[&subject.0, predicate, &object.0]))
+    }
+
+    /// The IRI of the event whose smallest claim that is.
+    #[must_use]
+    pub fn event(&self, claim: &str) -> String {
+        format!("{}event/{claim}", self.base)
+    }
+
+    pub(super) fn disagreement(&self, about: &str, claim: &str) -> String {
+        format!("{}disagreement/{about}-{claim}", self.base)
     }
 
     pub(super) fn judgement(&self, pair: &Pair) -> String {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::choose::{self, Support};
-use super::model::{ClaimView, DisagreementView, FactView, OverviewInput};
+use super::model::{ClaimView, DisagreementView, FactView, Label, OverviewInput};
 use super::overview::{Context, DisagreementRow, FactGroup, FactRow, Statement, Version, distinct, mood};
 use crate::export::text::clean;
 
@@ -128,9 +128,16 @@ fn version(value: String, claims: &[&ClaimView], context: &Context<'_>) -> Versi
 
 /// What a claim says about the property in question.
 fn value(about: &str, claim: &ClaimView, context: &Context<'_>) -> String {
+    let name = |label: &Option<Label>| label.as_ref().map(|label| context.words(label));
     let words = match about {
         "date" => claim.date.clone(),
         "quantity" => claim.quantity.clone(),
+        "place" => name(&claim.place),
+        "subject" | "position" => name(&claim.subject),
+        "qualification" => name(&claim.holder),
+        "modality" if claim.negated => Some("negated".to_owned()),
+        "modality" if claim.modality == "actual" => Some(context.words(&claim.predicate)),
+        "modality" => Some(claim.modality.clone()),
         _ => claim.object.as_ref().map(|label| context.words(label)),
     };
     clean(&words.unwrap_or_default())

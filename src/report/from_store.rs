@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::model::{ClaimView, Counts, DocumentView, FactView, Gaps, Label, OverviewInput, RankRow};
+use super::model::{ClaimView, Counts, DisagreementView, DocumentView, FactView, Gaps, Label, OverviewInput, RankRow};
 use crate::graph::{self, Graph};
 use crate::model::{Class, PartialDate};
 use crate::ontology::{NAMESPACE, Ontology};
@@ -12,7 +12,8 @@ const DOCUMENTS: &str = "SELECT ?document ?key ?title ?source ?url ?language ?is
   OPTIONAL { ?document dcterms:title ?title } OPTIONAL { ?document dcterms:source ?source }
   OPTIONAL { ?document dcterms:identifier ?url } OPTIONAL { ?document dcterms:language ?language }
   OPTIONAL { ?document dcterms:issued ?issued } }";
-const LABELS: &str = "SELECT ?entity ?label WHERE { ?entity rdfs:label ?label }";
+const LABELS: &str =
+    "SELECT ?entity ?label WHERE { ?entity rdfs:label ?label FILTER NOT EXISTS { ?entity lia:claim ?claim } }";
 const CLAIMS: &str = "SELECT ?claim ?key ?begin ?quote ?predicate ?modality ?confidence ?subject ?object ?item ?place ?holder ?position ?former
   ?negated ?quantity ?date WHERE {
   ?claim a lia:Claim ; prov:wasDerivedFrom ?document ; lia:predicate ?predicate ; lia:modality ?modality ; lia:confidence ?confidence ;
@@ -27,6 +28,9 @@ const FACTS: &str = "SELECT ?fact ?subject ?predicate ?object ?origins ?status ?
 const SUPPORT: &str =
     "SELECT ?fact ?claim ?source WHERE { ?fact a lia:Fact ; lia:claim ?claim . ?claim prov:wasDerivedFrom ?document .
   OPTIONAL { ?document dcterms:source ?source } }";
+const DISAGREEMENTS: &str = "SELECT ?disagreement ?about ?claim ?subject ?predicate WHERE {
+  ?disagreement a lia:Disagreement ; lia:about ?about ; lia:claim ?claim . ?claim lia:predicate ?predicate .
+  OPTIONAL { ?claim lia:subject ?subject } } ORDER BY ?disagreement ?claim";
 const COUNTS: &str = "SELECT (COUNT(DISTINCT ?m) AS ?mentions) WHERE { ?m a lia:Mention }";
 
 /// Everything that an overview is made from. O(n log n) in claims, facts and documents.
@@ -53,7 +57,7 @@ pub fn input(store: &Store, ontology: &Ontology) -> Result<OverviewInput, StoreE
         ranking: ranking(&graph, &names),
         facts,
         claims,
-        disagreements: Vec::new(),
+        disagreements: names.disagreements(&store.select(DISAGREEMENTS)?),
         gaps: Gaps::default(),
         names: names.for_picture(),
         graph,
@@ -191,6 +195,22 @@ impl Names<'_> {
             last_seen: date("last"),
             sources,
         }
+    }
+
+    /// The rows of one disagreement stand together; the first claim tells what it is about.
+    fn disagreements(&self, table: &Table) -> Vec<DisagreementView> {
+        let mut found: BTreeMap<&str, DisagreementView> = BTreeMap::new();
+        for at in 0..table.rows.len() {
+            let row = Row { table, at };
+            let view = found.entry(row.text("disagreement")).or_insert_with(|| DisagreementView {
+                about: row.term("about").to_owned(),
+                subject: self.entity(row.text("subject")),
+                predicate: self.predicate(row.term("predicate")),
+                claims: Vec::new(),
+            });
+            view.claims.push(row.text("claim").to_owned());
+        }
+        found.into_values().collect()
     }
 
     fn for_picture(&self) -> BTreeMap<String, Label> {

@@ -8,6 +8,7 @@
 
 mod choose;
 mod documents;
+pub mod dossier;
 pub mod error;
 mod facts;
 mod from_store;
@@ -18,6 +19,7 @@ mod reading;
 mod render;
 mod words;
 
+pub use self::dossier::{Dossier, Ratings, Request, Sources, dossier};
 pub use self::error::ReportError;
 pub use self::model::OverviewInput;
 pub use self::overview::{Overview, overview};
@@ -73,4 +75,20 @@ pub fn markdown(overview: &Overview) -> Result<String, ReportError> {
 /// Only if a template or word table inside the program is broken, which its tests rule out.
 pub fn html(overview: &Overview) -> Result<String, ReportError> {
     render::render(render::HTML, overview)
+}
+
+/// A dossier as Markdown.
+///
+/// # Errors
+/// As [`markdown`].
+pub fn dossier_markdown(dossier: &Dossier) -> Result<String, ReportError> {
+    render::dossier(render::DOSSIER_MARKDOWN, dossier)
+}
+
+/// A dossier as one HTML file.
+///
+/// # Errors
+/// As [`html`].
+pub fn dossier_html(dossier: &Dossier) -> Result<String, ReportError> {
+    render::dossier(render::DOSSIER_HTML, dossier)
 }

@@ -39,6 +39,8 @@ pub struct Overview {
     pub gaps: GapRows,
     /// Version of the program that read the documents.
     pub version: String,
+    /// What it is made with: the arguments of the program; empty where it is not to be made again.
+    pub command: String,
 }
 
 /// What a report covers.
@@ -241,6 +243,7 @@ pub fn overview(input: &OverviewInput, lang: Lang) -> Overview {
         gaps: gaps(input),
         documents: document_rows(&context),
         version: clean(&input.version),
+        command: String::new(),
     }
 }
 

@@ -5,7 +5,7 @@ use minijinja::value::{Kwargs, Serde};
 use minijinja::{AutoEscape, Environment, Error, Output, State, Value, context};
 
 use super::words::words;
-use super::{Lang, Overview, ReportError};
+use super::{Dossier, Lang, Overview, ReportError};
 
 /// Name of the Markdown template.
 pub(super) const MARKDOWN: &str = "overview.md";
@@ -16,8 +16,16 @@ pub(super) const HTML: &str = "overview.html";
 /// The style sheet, put into the page as it is.
 const STYLE: &str = include_str!("templates/report.css");
 
-const TEMPLATES: [(&str, &str); 2] =
-    [(MARKDOWN, include_str!("templates/overview.md")), (HTML, include_str!("templates/overview.html"))];
+/// Names of the templates of dossiers.
+pub(super) const DOSSIER_MARKDOWN: &str = "dossier.md";
+pub(super) const DOSSIER_HTML: &str = "dossier.html";
+
+const TEMPLATES: [(&str, &str); 4] = [
+    (MARKDOWN, include_str!("templates/overview.md")),
+    (HTML, include_str!("templates/overview.html")),
+    (DOSSIER_MARKDOWN, include_str!("templates/dossier.md")),
+    (DOSSIER_HTML, include_str!("templates/dossier.html")),
+];
 
 /// The template of that name, filled.
 pub(super) fn render(name: &'static str, overview: &Overview) -> Result<String, ReportError> {
@@ -27,6 +35,18 @@ pub(super) fn render(name: &'static str, overview: &Overview) -> Result<String, 
         let environment = environment(overview.lang)?;
         let template = environment.get_template(name)?;
         template.render(context! { lang => overview.lang.tag(), w => words, css, o => Value::from(Serde(overview)) })
+    };
+    fill().map_err(|source| ReportError::Template { name, source: Box::new(source) })
+}
+
+/// The template of that name, filled with a dossier.
+pub(super) fn dossier(name: &'static str, dossier: &Dossier) -> Result<String, ReportError> {
+    let words = words(dossier.lang)?;
+    let css = Value::from_safe_string(STYLE.to_owned());
+    let fill = || {
+        let environment = environment(dossier.lang)?;
+        let template = environment.get_template(name)?;
+        template.render(context! { lang => dossier.lang.tag(), w => words, css, o => Value::from(Serde(dossier)) })
     };
     fill().map_err(|source| ReportError::Template { name, source: Box::new(source) })
 }

@@ -17,7 +17,7 @@ pub(super) fn words(lang: Lang) -> Result<Value, ReportError> {
     table(lang).map(|table| Value::from(Serde(table)))
 }
 
-fn table(lang: Lang) -> Result<toml::Table, ReportError> {
+pub(super) fn table(lang: Lang) -> Result<toml::Table, ReportError> {
     let text = match lang {
         Lang::French => FRENCH,
         Lang::English => ENGLISH,
