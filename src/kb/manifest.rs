@@ -22,6 +22,9 @@ pub(super) struct Manifest {
     /// What people judged about entities.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) judgements: Option<TableFile>,
+    /// What users added as RDF.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) user: Option<TableFile>,
     /// Hash of this manifest with this field empty. One written by hand may leave it out and is then believed.
     #[serde(default)]
     pub(super) checksum: String,
@@ -50,7 +53,7 @@ pub(super) struct DerivedFile {
     pub(super) counts: DerivedCounts,
 }
 
-/// A table that people wrote.
+/// A file that people wrote.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct TableFile {
     pub(super) name: String,
@@ -92,6 +95,7 @@ impl Manifest {
             segments: Vec::new(),
             derived: None,
             judgements: None,
+            user: None,
             checksum: String::new(),
         }
     }
@@ -136,11 +140,16 @@ impl Manifest {
         id::sha256(&serde_json::to_vec(&bare).unwrap_or_default())
     }
 
-    /// Names of all files below `segments/`, `derived/` and `judgements/`, without extension.
+    /// Names of all files below `segments/`, `derived/`, `judgements/` and `user/`, without extension.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         let derived = self.derived.iter().map(|d| d.name.as_str());
         let judgements = self.judgements.iter().map(|table| table.name.as_str());
-        self.segments.iter().map(|s| s.name.as_str()).chain(derived).chain(judgements)
+        self.segments
+            .iter()
+            .map(|s| s.name.as_str())
+            .chain(derived)
+            .chain(judgements)
+            .chain(self.user.iter().map(|user| user.name.as_str()))
     }
 }
 

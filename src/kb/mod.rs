@@ -6,6 +6,7 @@
 //! kb/segments/<name>.jsonl     which document stands where in it, and from which content and engine it came
 //! kb/judgements/<name>.csv     what a person judged about entities; there only where somebody did
 //! kb/derived/<name>.nq         entities, judgements and facts, rebuilt from the documents and that table
+//! kb/user/<name>.nq            what users added as RDF, in graphs of their own; there only where somebody did
 //! kb/lock                      held by the one writer
 //! ```
 //!
@@ -38,6 +39,9 @@ pub struct Snapshot {
 
 /// The folder of what people judged.
 const JUDGEMENTS: &str = "judgements";
+
+/// The folder of what users added as RDF.
+const USER: &str = "user";
 
 /// How often a reader starts again when a writer removes files under its hands.
 const ATTEMPTS: usize = 64;
@@ -127,6 +131,15 @@ impl Snapshot {
         self.manifest.judgements.as_ref().map(|table| self.read_judgements(table)).transpose()
     }
 
+    /// What users added as RDF, as N-Quads; `None` where nobody did.
+    ///
+    /// # Errors
+    /// [`KbError::Damaged`] or [`KbError::Read`] naming the file.
+    pub fn user(&self) -> Result<Option<String>, KbError> {
+        let path = |file: &TableFile| self.dir.join(USER).join(format!("{}.nq", file.name));
+        self.manifest.user.as_ref().map(|file| files::read_checked(&path(file), &file.sha256)).transpose()
+    }
+
     /// How much [`Self::derived`] holds, without reading it.
     ///
     /// # Errors
@@ -163,6 +176,7 @@ impl Snapshot {
     pub fn check(&self) -> Result<(), KbError> {
         self.for_each_document(|_, _| Ok::<(), KbError>(()))?;
         self.judgements()?;
+        self.user()?;
         self.manifest.derived.iter().try_for_each(|derived| self.read_derived(derived).map(drop))
     }
 

@@ -35,6 +35,9 @@ fn load(engine: &Engine, snapshot: &Snapshot) -> Result<Store, PipelineError> {
         None => derived(engine, snapshot)?.0,
     };
     store.load(lines.as_bytes(), "entities and facts")?;
+    if let Some(lines) = snapshot.user()? {
+        store.load(lines.as_bytes(), "what users added")?;
+    }
     Ok(store)
 }
 

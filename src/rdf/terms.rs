@@ -28,7 +28,7 @@ pub(super) const GRAPH_ENTITIES: &str = "graph/entities";
 pub(super) const GRAPH_FACTS: &str = "graph/facts";
 pub(super) const GRAPH_JUDGEMENTS: &str = "graph/judgements";
 pub(super) const GRAPH_RUN: &str = "graph/run";
-const GRAPH_ANALYSIS: &str = "graph/analysis";
+pub(super) const GRAPH_ANALYSIS: &str = "graph/analysis";
 
 /// Whether the graph with this IRI belongs into an export: all do but saved analyses and the log of runs.
 #[must_use]
