@@ -26,5 +26,6 @@ mod pages;
 mod reading;
 mod reports;
 mod samples;
+mod serve;
 mod showcase;
 mod stories;
