@@ -87,7 +87,7 @@ impl QueryFormat {
     /// Whether it can tell graphs apart.
     #[must_use]
     pub fn holds_graphs(self) -> bool {
-        self.graph().is_some_and(|format| format.supports_datasets())
+        self.graph().is_some_and(RdfFormat::supports_datasets)
     }
 
     /// The name by which users call it.

@@ -1,4 +1,4 @@
-//! What the service and the data are, in RDF: service description (SPARQL 1.1) and VoID with DCAT.
+//! What the service and the data are, in RDF: service description (SPARQL 1.1) and `VoID` with DCAT.
 
 use axum::body::Body;
 use axum::http::request::Parts;

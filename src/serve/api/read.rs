@@ -131,7 +131,7 @@ fn verdicts(served: &Served) -> Result<BTreeMap<String, Verdict>, Problem> {
         let claim = found.text(row, "claim").rsplit_once("claim/").map_or("", |(_, id)| id).to_owned();
         (
             claim,
-            Verdict { verdict: text(row, "verdict"), reason: text(row, "reason"), correction: text(row, "correction") },
+            Verdict { kind: text(row, "verdict"), reason: text(row, "reason"), correction: text(row, "correction") },
         )
     });
     Ok(all.collect())

@@ -9,7 +9,8 @@ use crate::serve::explorer::{Explorer, Label};
 /// What a verdict of a person's says about a claim.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Verdict {
-    pub(super) verdict: String,
+    /// `right`, `wrong` or `corrected`.
+    pub(super) kind: String,
     pub(super) reason: String,
     pub(super) correction: String,
 }
@@ -92,8 +93,8 @@ impl Show<'_> {
             set(word, json!(text));
         }
         if let Some(found) = self.verdicts.get(&claim.id) {
-            let Verdict { verdict, reason, correction } = found;
-            set("judged", json!({ "verdict": verdict, "reason": reason, "correction": correction }));
+            let Verdict { kind, reason, correction } = found;
+            set("judged", json!({ "verdict": kind, "reason": reason, "correction": correction }));
         }
         Value::Object(out)
     }

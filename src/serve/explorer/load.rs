@@ -100,7 +100,9 @@ impl Loaded {
             let mut parts: Vec<usize> = claim.parts.values().copied().collect();
             parts.sort_unstable();
             parts.dedup();
-            parts.into_iter().for_each(|entity| self.entities[entity].claims.push(index(at)));
+            for entity in parts {
+                self.entities[entity].claims.push(index(at));
+            }
         }
         for document in &mut self.documents {
             document.claims.sort_by_key(|at| (self.claims[*at as usize].begin, *at));

@@ -11,6 +11,7 @@ use fst::{Automaton, IntoStreamer, Map, Streamer};
 use rayon::prelude::*;
 
 use super::Entity;
+use crate::graph::real;
 use crate::names::{Matcher, words};
 
 /// Words shorter than this are not looked for with slips.
@@ -110,7 +111,7 @@ impl NameIndex {
             self.each(
                 Str::new(&begun).starts_with(),
                 &mut |key| {
-                    let share = word.len() as f64 / key.len().max(1) as f64;
+                    let share = real(word.len()) / real(key.len().max(1));
                     Some(0.6 + 0.3 * share)
                 },
                 found,
@@ -158,13 +159,13 @@ impl NameIndex {
 
     /// How well the words fit, how much of a name they are, and how often the entity is met.
     fn hit(&self, entity: usize, of: &[f64], asked: &[String]) -> Hit {
-        let fit = of.iter().sum::<f64>() / of.len().max(1) as f64;
+        let fit = of.iter().sum::<f64>() / real(of.len().max(1));
         let names = self.spelled.get(entity).map_or(&[][..], Vec::as_slice);
         let whole = names.iter().any(|name| name == asked);
         let share = names
             .iter()
             .filter(|name| asked.iter().any(|word| name.contains(word)))
-            .map(|name| asked.len() as f64 / name.len().max(1) as f64);
+            .map(|name| real(asked.len()) / real(name.len().max(1)));
         let share = share.fold(0.0, f64::max).min(1.0);
         let score = fit + 0.2 * share + if whole { 0.3 } else { 0.0 } + 0.08 * self.weights.get(entity).unwrap_or(&0.0);
         Hit { entity, score }

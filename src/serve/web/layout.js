@@ -4,6 +4,7 @@ const OPENING = 0.9; // a cell this small for its distance counts as one body
 const REPULSION = 1500;
 const SPRING = 0.06;
 const LENGTH = 85;
+const WIDE = 190; // links of a network of a few nodes: there is room
 const GRAVITY = 0.018;
 const FRICTION = 0.62;
 const COOLING = 0.985;
@@ -56,30 +57,31 @@ class Cell {
   }
 }
 
-function push(node, cell, heat) {
+function push(node, cell, strength) {
   if (cell.node === node && !cell.parts) return;
   let dx = node.x - cell.cx;
   let dy = node.y - cell.cy;
   let square = dx * dx + dy * dy;
   if (square < 1) { dx = 0.5; dy = 0.5; square = 1; }
   if (cell.parts && (cell.size * cell.size) / square > OPENING * OPENING) {
-    for (const part of cell.parts) if (part) push(node, part, heat);
+    for (const part of cell.parts) if (part) push(node, part, strength);
     return;
   }
-  const force = (REPULSION * cell.mass * node.mass * heat) / square;
+  const force = (strength * cell.mass * node.mass) / square;
   node.vx += (dx / Math.sqrt(square)) * force / node.mass;
   node.vy += (dy / Math.sqrt(square)) * force / node.mass;
 }
 
 /** A layout that goes on until it is cold. */
 export class Layout {
-  constructor() { this.heat = 1; this.nodes = []; this.links = []; }
+  constructor() { this.heat = 1; this.nodes = []; this.links = []; this.length = LENGTH; }
 
   /** Takes another set of nodes, and links `{ a, b, weight }` between them. */
   take(nodes, links, heat = 1) {
     this.nodes = nodes;
     this.links = links;
     this.heat = Math.max(this.heat, heat);
+    this.length = Math.max(LENGTH, WIDE - nodes.length * 2.5);
     for (const node of nodes) node.mass = 1 + Math.sqrt(node.links || 0) * 0.6;
   }
 
@@ -95,8 +97,9 @@ export class Layout {
     }
     const root = new Cell(left - 1, top - 1, Math.max(right - left, low - top) + 2);
     for (const node of this.nodes) root.add(node);
+    const strength = REPULSION * heat * (this.length / LENGTH) ** 2;
     for (const node of this.nodes) {
-      push(node, root, heat);
+      push(node, root, strength);
       node.vx -= node.x * GRAVITY * heat * node.mass;
       node.vy -= node.y * GRAVITY * heat * node.mass;
     }
@@ -104,7 +107,7 @@ export class Layout {
       const dx = b.x - a.x;
       const dy = b.y - a.y;
       const far = Math.hypot(dx, dy) || 1;
-      const pull = ((far - LENGTH - (a.size + b.size)) * SPRING * heat * Math.min(2, 0.7 + weight * 0.15)) / far;
+      const pull = ((far - this.length - (a.size + b.size)) * SPRING * heat * Math.min(2, 0.7 + weight * 0.15)) / far;
       const share = b.mass / (a.mass + b.mass);
       a.vx += dx * pull * share * 2; a.vy += dy * pull * share * 2;
       b.vx -= dx * pull * (1 - share) * 2; b.vy -= dy * pull * (1 - share) * 2;

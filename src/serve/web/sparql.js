@@ -1,7 +1,7 @@
 // SPARQL: an editor, the named queries, and answers as table, graph or chart.
 
 import { h, s, set } from "./dom.js";
-import { t, label, lang, number } from "./words.js";
+import { t, label, number } from "./words.js";
 import { get, ask, known } from "./api.js";
 import { heading, entityUrl, documentUrl, button } from "./parts.js";
 import { Layout, place } from "./layout.js";
@@ -153,7 +153,7 @@ class Page {
   /** Asks for the names and kinds of what is drawn. */
   async nameNodes(nodes) {
     const iris = [...nodes.keys()].filter((iri) => !/[<>"{}|\\^`\s]/.test(iri)).map((iri) => `<${iri}>`).join(" ");
-    const query = `SELECT ?e ?label ?class WHERE { VALUES ?e { ${iris} } ?e rdfs:label ?label ; a ?class FILTER(LANG(?label) IN ("${lang()}", "en")) }`;
+    const query = `SELECT ?e ?label ?class WHERE { VALUES ?e { ${iris} } ?e rdfs:label ?label ; a ?class FILTER(LANG(?label) IN ("fr", "en")) }`;
     const answer = await ask(query, "application/sparql-results+json").catch(() => null);
     for (const row of answer ? JSON.parse(answer.text).results.bindings : []) {
       const node = nodes.get(row.e.value);

@@ -1,5 +1,7 @@
 //! The JSON interface, and the pages.
 
+use std::fmt::Write;
+
 use super::{READ_ONLY, encoded};
 
 #[test]
@@ -70,7 +72,7 @@ fn every_resource_of_the_description_answers() {
                 (_, "b") => &other,
                 _ => &id,
             };
-            url += &format!("{}={value}&", parameter["name"].as_str().unwrap());
+            let _ = write!(url, "{}={value}&", parameter["name"].as_str().unwrap());
         }
         let answer = READ_ONLY.get(&url);
         assert_eq!(

@@ -1,5 +1,6 @@
 //! The server, asked over a socket as anybody asks it.
 
+mod commands;
 mod curation;
 mod explorer;
 mod graphs;
