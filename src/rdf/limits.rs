@@ -101,7 +101,7 @@ impl Size {
                 self.open.pop();
                 self.data = self.data.filter(|around| self.open.len() > *around);
             }
-            b'.' | b';' | b',' if self.is_data() => {}
+            _ if self.is_data() => {}
             // The operations of an update are done one after the other.
             b';' if self.open.is_empty() => self.longest_list = self.longest_list.max(std::mem::take(&mut self.links)),
             // The items of an argument list stand side by side; elsewhere a comma makes another pattern.
@@ -180,7 +180,7 @@ mod tests {
 
     #[test]
     fn data_of_an_update_are_no_chain() {
-        let triples = "<s> <p> <o>, 'a' ; <q> 'b' .\n".repeat(5000);
+        let triples = "<s> <p> <o>, 'a'@fr ; <q> 'b'^^<t>, -1 .\n".repeat(5000);
         assert!(links(&format!("INSERT DATA {{ GRAPH <g> {{ {triples} }} }}")) < 10);
         assert!(links(&"INSERT DATA { GRAPH <g> { <s> <p> <o> } }\n;\n".repeat(5000)) < 10);
         assert!(links(&format!("INSERT DATA {{ <s> <p> <o> }} ; INSERT {{ ?s ?p 1 }} WHERE {{ {triples} }}")) > 5000);
