@@ -36,9 +36,10 @@ impl Range {
     }
 }
 
-/// The quality of a media type: what the closest range says; 0 where none fits.
-fn quality(ranges: &[Range], media_type: &str) -> f32 {
+/// The quality of a media type: what the closest range says; 0 where none fits. Names that are not registered count only where they are said in full.
+fn quality(ranges: &[Range], media_type: &str, is_registered: bool) -> f32 {
     let fits = ranges.iter().filter_map(|range| range.fits(media_type).map(|closeness| (closeness, range.quality)));
+    let fits = fits.filter(|(closeness, _)| is_registered || *closeness == 3);
     fits.max_by(|a, b| a.0.cmp(&b.0).then(a.1.total_cmp(&b.1))).map_or(0.0, |(_, quality)| quality)
 }
 
@@ -60,7 +61,7 @@ pub(super) fn choose(headers: &HeaderMap, offers: &[Offer]) -> Option<(QueryForm
     let mut best: Option<(f32, QueryFormat, &'static str)> = None;
     for (format, types) in offers {
         for media_type in *types {
-            let quality = quality(&ranges, media_type);
+            let quality = quality(&ranges, media_type, *media_type == types[0]);
             if quality > best.map_or(0.0, |(found, _, _)| found) {
                 best = Some((quality, *format, media_type));
             }
@@ -111,7 +112,7 @@ mod tests {
             ("application/rdf+xml, application/sparql-results+xml", Graph, Some(QueryFormat::RdfXml)),
             ("application/sparql-results+json,*/*;q=0.9", Rows, Some(QueryFormat::Json)),
             ("text/csv;q=0.5, text/tab-separated-values;q=0.8", Rows, Some(QueryFormat::Tsv)),
-            ("text/*, application/sparql-results+json;q=0.2", Rows, Some(QueryFormat::Xml)),
+            ("text/*, application/sparql-results+json;q=0.2", Rows, Some(QueryFormat::Csv)),
             ("*/*;q=0.1, text/csv;q=0", Rows, Some(QueryFormat::Json)),
             ("application/n-quads,application/trig;q=.95,text/turtle;q=.9", Graph, Some(QueryFormat::NQuads)),
             ("image/png", Rows, None),
