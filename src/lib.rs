@@ -33,3 +33,4 @@ pub mod graph;
 pub mod export;
 pub mod report;
 pub mod explain;
+pub mod serve;

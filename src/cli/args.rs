@@ -55,6 +55,10 @@ pub(crate) enum Command {
     Report(Report),
     /// Prove a report: every quotation and figure against the knowledge base
     Verify(Verify),
+    /// SPARQL endpoint and web explorer
+    Serve(super::serve::Serve),
+    /// Build whenever articles arrive in a folder
+    Watch(super::watch::Watch),
     /// Documents in (JSON Lines), N-Quads out; keeps nothing
     Extract(Extract),
     /// Unite outputs of `extract` into the knowledge base
@@ -72,7 +76,7 @@ pub(crate) enum Command {
     /// Check every file of the knowledge base against its checksum
     Check,
     /// Count what the knowledge base holds
-    Stats,
+    Stats(super::stats::Stats),
     /// Say which sentences gave no claim, and why; which words the lexicon lacks
     Coverage(super::coverage::CoverageArgs),
     /// Print the grammatical analysis of a text as CoNLL-U

@@ -19,11 +19,13 @@ mod query;
 mod recipe;
 mod report;
 mod review;
+mod serve;
 mod stats;
 #[cfg(feature = "train")]
 mod train;
 mod validate;
 mod verify;
+mod watch;
 mod why;
 
 use std::mem::ManuallyDrop;
@@ -57,6 +59,8 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
         Command::Draw(args) => draw::run(&global, &args),
         Command::Report(args) => report::run(&global, &args),
         Command::Verify(args) => verify::run(&global, &args),
+        Command::Serve(args) => serve::run(&global, &args),
+        Command::Watch(args) => watch::run(&global, &args),
         Command::Extract(args) => extract::run(&global, &args),
         Command::Merge(args) => merge::run(&global, &args),
         Command::Review(args) => review::run(&global, &args),
@@ -65,7 +69,7 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
         Command::Match(args) => printer::data(|out| matching::run(&global, &args, out)),
         Command::Lint => lint::run(&global),
         Command::Check => stats::check(&global),
-        Command::Stats => stats::run(&global),
+        Command::Stats(args) => stats::run(&global, &args),
         Command::Coverage(args) => coverage::run(&global, &args),
         Command::Parse(args) => printer::data(|out| parse::run(&args, out)),
         Command::Explain(args) => printer::data(|out| explain::run(&global, &args, out)),

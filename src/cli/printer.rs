@@ -12,6 +12,7 @@ use liaison::pipeline::{EngineError, Event, PipelineError};
 use liaison::rdf::StoreError;
 
 use super::Outcome;
+use liaison::serve::ServeError;
 use liaison::validate::ValidateError;
 
 /// Something to write to that says its name when that fails.
@@ -94,6 +95,7 @@ fn hint(cause: &(dyn std::error::Error + 'static)) -> Option<&'static str> {
         .or_else(|| cause.downcast_ref::<EngineError>().map(EngineError::hint))
         .or_else(|| cause.downcast_ref::<ModelError>().map(ModelError::hint))
         .or_else(|| cause.downcast_ref::<ExplainError>().map(ExplainError::hint))
+        .or_else(|| cause.downcast_ref::<ServeError>().map(ServeError::hint))
         .or_else(|| cause.downcast_ref::<ValidateError>().map(ValidateError::hint))
 }
 

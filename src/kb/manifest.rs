@@ -25,6 +25,9 @@ pub(super) struct Manifest {
     /// Values that analyses gave to entities.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) analysis: Option<TableFile>,
+    /// What users added as RDF.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) user: Option<TableFile>,
     /// Hash of this manifest with this field empty. One written by hand may leave it out and is then believed.
     #[serde(default)]
     pub(super) checksum: String,
@@ -53,7 +56,7 @@ pub(super) struct DerivedFile {
     pub(super) counts: DerivedCounts,
 }
 
-/// A table that people wrote.
+/// A file that people wrote.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) struct TableFile {
     pub(super) name: String,
@@ -96,6 +99,7 @@ impl Manifest {
             derived: None,
             judgements: None,
             analysis: None,
+            user: None,
             checksum: String::new(),
         }
     }
@@ -140,10 +144,11 @@ impl Manifest {
         id::sha256(&serde_json::to_vec(&bare).unwrap_or_default())
     }
 
-    /// Names of all files below `segments/`, `derived/`, `judgements/` and `analysis/`, without extension.
+    /// Names of all files below `segments/`, `derived/`, `judgements/`, `analysis/` and `user/`, without extension.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         let derived = self.derived.iter().map(|d| d.name.as_str());
-        let tables = self.judgements.iter().chain(&self.analysis).map(|table| table.name.as_str());
+        let tables =
+            [&self.judgements, &self.analysis, &self.user].into_iter().flatten().map(|table| table.name.as_str());
         self.segments.iter().map(|s| s.name.as_str()).chain(derived).chain(tables)
     }
 }

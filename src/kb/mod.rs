@@ -7,6 +7,7 @@
 //! kb/judgements/<name>.csv     what a person judged about entities; there only where somebody did
 //! kb/analysis/<name>.nq        values that saved analyses gave to entities; there only where one was saved
 //! kb/derived/<name>.nq         entities, judgements and facts, rebuilt from the documents and that table
+//! kb/user/<name>.nq            what users added as RDF, in graphs of their own; there only where somebody did
 //! kb/lock                      held by the one writer
 //! ```
 //!
@@ -42,6 +43,8 @@ const JUDGEMENTS: &str = "judgements";
 
 /// The folder of what analyses found.
 const ANALYSIS: &str = "analysis";
+/// The folder of what users added as RDF.
+const USER: &str = "user";
 
 /// How often a reader starts again when a writer removes files under its hands.
 const ATTEMPTS: usize = 64;
@@ -140,6 +143,15 @@ impl Snapshot {
         self.manifest.analysis.as_ref().map(|table| files::read_checked(&path(table), &table.sha256)).transpose()
     }
 
+    /// What users added as RDF, as N-Quads; `None` where nobody did.
+    ///
+    /// # Errors
+    /// [`KbError::Damaged`] or [`KbError::Read`] naming the file.
+    pub fn user(&self) -> Result<Option<String>, KbError> {
+        let path = |file: &TableFile| self.dir.join(USER).join(format!("{}.nq", file.name));
+        self.manifest.user.as_ref().map(|file| files::read_checked(&path(file), &file.sha256)).transpose()
+    }
+
     /// How much [`Self::derived`] holds, without reading it.
     ///
     /// # Errors
@@ -177,6 +189,7 @@ impl Snapshot {
         self.for_each_document(|_, _| Ok::<(), KbError>(()))?;
         self.judgements()?;
         self.analysis()?;
+        self.user()?;
         self.manifest.derived.iter().try_for_each(|derived| self.read_derived(derived).map(drop))
     }
 

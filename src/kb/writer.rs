@@ -3,7 +3,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
 use super::manifest::{DerivedCounts, DerivedFile, Entry, Manifest, Segment, TableFile};
-use super::{ANALYSIS, JUDGEMENTS, KbError, Snapshot, files};
+use super::{ANALYSIS, JUDGEMENTS, KbError, Snapshot, USER, files};
 use crate::model::id;
 
 /// Segments smaller than this are worth uniting.
@@ -104,14 +104,7 @@ impl Writer {
             return Ok(());
         }
         manifest.judgements = match table.zip(sha256) {
-            Some((table, sha256)) => {
-                let name = format!("{:08}-{}", manifest.generation + 1, &sha256[..16]);
-                let dir = self.snapshot.dir.join(JUDGEMENTS);
-                files::create_dir(&dir)?;
-                files::write_synced(&dir.join(format!("{name}.csv")), table.as_bytes())?;
-                files::sync_dir(&dir)?;
-                Some(TableFile { name, sha256 })
-            }
+            Some((table, sha256)) => Some(self.write_beside(JUDGEMENTS, "csv", table, sha256)?),
             None => None,
         };
         self.publish(manifest)
@@ -123,14 +116,32 @@ impl Writer {
     /// [`KbError::Write`] where a file cannot be written; then nothing has changed.
     pub fn set_analysis(&mut self, lines: &str) -> Result<(), KbError> {
         let mut manifest = self.snapshot.manifest.clone();
-        let sha256 = id::sha256(lines.as_bytes());
-        let name = format!("{:08}-{}", manifest.generation + 1, &sha256[..16]);
-        let dir = self.snapshot.dir.join(ANALYSIS);
-        files::create_dir(&dir)?;
-        files::write_synced(&dir.join(format!("{name}.nq")), lines.as_bytes())?;
-        files::sync_dir(&dir)?;
-        manifest.analysis = Some(TableFile { name, sha256 });
+        manifest.analysis = Some(self.write_beside(ANALYSIS, "nq", lines, id::sha256(lines.as_bytes()))?);
         self.publish(manifest)
+    }
+
+    /// Keeps what users added as RDF (N-Quads), in place of what they added before; the empty text keeps nothing.
+    ///
+    /// # Errors
+    /// [`KbError::Write`] where a file cannot be written; then nothing has changed.
+    pub fn set_user(&mut self, lines: &str) -> Result<(), KbError> {
+        let sha256 = (!lines.is_empty()).then(|| id::sha256(lines.as_bytes()));
+        let mut manifest = self.snapshot.manifest.clone();
+        if manifest.user.as_ref().map(|kept| &kept.sha256) == sha256.as_ref() {
+            return Ok(());
+        }
+        manifest.user = sha256.map(|sha256| self.write_beside(USER, "nq", lines, sha256)).transpose()?;
+        self.publish(manifest)
+    }
+
+    /// Writes what stands beside the documents to a file of the next generation.
+    fn write_beside(&self, folder: &str, ext: &str, text: &str, sha256: String) -> Result<TableFile, KbError> {
+        let name = format!("{:08}-{}", self.snapshot.manifest.generation + 1, &sha256[..16]);
+        let dir = self.snapshot.dir.join(folder);
+        files::create_dir(&dir)?;
+        files::write_synced(&dir.join(format!("{name}.{ext}")), text.as_bytes())?;
+        files::sync_dir(&dir)?;
+        Ok(TableFile { name, sha256 })
     }
 
     /// Unites small segments, and leaves out what was replaced, once there are many. Nothing that can be seen changes.
@@ -209,7 +220,7 @@ fn prepare(dir: &Path) -> Result<(), KbError> {
 
 /// Whether the folder holds something that is not ours: writing a knowledge base there would be a mistake.
 fn is_occupied(dir: &Path) -> bool {
-    let ours = ["lock", "segments", "derived", JUDGEMENTS, ANALYSIS, "manifest.new"];
+    let ours = ["lock", "segments", "derived", JUDGEMENTS, ANALYSIS, USER, "manifest.new"];
     let Ok(entries) = fs::read_dir(dir) else { return false };
     entries.flatten().any(|entry| entry.file_name().to_str().is_none_or(|name| !ours.contains(&name)))
 }
@@ -243,7 +254,7 @@ fn lock(dir: &Path) -> Result<File, KbError> {
 
 /// Removes our files that no manifest in use names: left by a process that died, or replaced. What cannot be removed does no harm.
 fn sweep(dir: &Path, keep: &BTreeSet<&str>) {
-    for folder in ["segments", "derived", JUDGEMENTS, ANALYSIS] {
+    for folder in ["segments", "derived", JUDGEMENTS, ANALYSIS, USER] {
         let Ok(entries) = fs::read_dir(dir.join(folder)) else { continue };
         for path in entries.flatten().map(|entry| entry.path()).filter(|path| files::is_ours(path)) {
             let stem = path.file_stem().and_then(|s| s.to_str()).unwrap_or_default();

@@ -37,6 +37,8 @@ mod syllable;
 mod text;
 mod token;
 
+pub use text::words;
+
 use std::path::PathBuf;
 
 use serde::Serialize;

@@ -40,6 +40,9 @@ fn load(engine: &Engine, snapshot: &Snapshot) -> Result<Store, PipelineError> {
     if let Some(lines) = snapshot.analysis()? {
         store.load(lines.as_bytes(), "saved analyses")?;
     }
+    if let Some(lines) = snapshot.user()? {
+        store.load(lines.as_bytes(), "what users added")?;
+    }
     Ok(store)
 }
 

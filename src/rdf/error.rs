@@ -24,6 +24,41 @@ pub enum StoreError {
         /// How much it may have.
         limit: usize,
     },
+    /// Somebody, or the limit of time, put an end to it.
+    #[error("the query was stopped before its end")]
+    Cancelled,
+    /// The answer is larger than allowed.
+    #[error("the answer has more than {limit} rows")]
+    TooManyRows {
+        /// How many it may have.
+        limit: usize,
+    },
+    /// The update failed; nothing has changed.
+    #[error("the update cannot be carried out")]
+    Update {
+        /// Why not.
+        source: Box<oxigraph::sparql::UpdateEvaluationError>,
+    },
+    /// The graph is derived from documents, or cannot be told before the update runs.
+    #[error("updates may only touch graphs below `{allowed}`, not {graph}")]
+    Protected {
+        /// The graph.
+        graph: String,
+        /// What the IRIs of graphs that may be changed begin with.
+        allowed: String,
+    },
+    /// An update would fetch something from elsewhere.
+    #[error("`LOAD` is switched off: this program opens no connections")]
+    NoLoad,
+    /// The request and the update both say which graphs to use.
+    #[error("the update has USING or WITH, and the request has `using-graph-uri` or `using-named-graph-uri`")]
+    UsingTwice,
+    /// What should be an IRI is none.
+    #[error("`{text}` is no absolute IRI")]
+    NoIri {
+        /// The text.
+        text: String,
+    },
     /// No thread could be started to answer the query.
     #[error("cannot start a thread")]
     Thread {
@@ -78,7 +113,15 @@ impl StoreError {
             Self::Format { graph: true, .. } => "graphs are written as ttl, nt, nquads, trig, rdfxml or jsonld",
             Self::Format { graph: false, .. } => "rows are written as table, csv, tsv, json or xml",
             Self::Load { .. } => "`extract` writes N-Quads; `check` finds damaged files of a knowledge base",
-            Self::Evaluation { .. } | Self::Storage { .. } | Self::Write { .. } => "",
+            Self::Cancelled => "make it more selective, or add LIMIT",
+            Self::TooManyRows { .. } => "add LIMIT and OFFSET, or use `liaison export`",
+            Self::Protected { .. } => {
+                "derived graphs change when documents do; put your own statements into a graph of yours"
+            }
+            Self::NoLoad => "send the data themselves to the graph store",
+            Self::UsingTwice => "leave out one of them",
+            Self::NoIri { .. } => "graphs are named by absolute IRIs",
+            Self::Update { .. } | Self::Evaluation { .. } | Self::Storage { .. } | Self::Write { .. } => "",
         }
     }
 }

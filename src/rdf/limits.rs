@@ -37,6 +37,8 @@ struct Size {
     longest_list: usize,
     /// The brackets open now, each with the words in it so far.
     open: Vec<(u8, usize)>,
+    /// How many brackets stand around the data of an INSERT DATA or DELETE DATA. They are read one triple after the other, so they make no chain.
+    data: Option<usize>,
 }
 
 impl Size {
@@ -73,18 +75,35 @@ impl Size {
     }
 
     fn clause(&mut self, word: &[u8]) {
+        if word.eq_ignore_ascii_case(b"DATA") {
+            self.data = Some(self.open.len());
+        }
+        if self.is_data() {
+            return;
+        }
         self.links += usize::from(CLAUSES.iter().any(|clause| clause.as_bytes().eq_ignore_ascii_case(word)));
+    }
+
+    /// Whether what comes stands in data, outside of lists and expressions.
+    fn is_data(&self) -> bool {
+        self.data.is_some() && self.open.iter().all(|(bracket, _)| *bracket == b'{')
     }
 
     fn symbol(&mut self, symbol: u8) -> usize {
         match symbol {
             b'{' | b'(' | b'[' => {
                 // Rows of data are brackets within braces, and arguments are brackets within brackets: neither makes a chain.
-                self.links += usize::from(symbol != b'(' || self.open.is_empty());
+                self.links += usize::from((symbol != b'(' || self.open.is_empty()) && !self.is_data());
                 self.open.push((symbol, 0));
                 self.depth = self.depth.max(self.open.len());
             }
-            b'}' | b')' | b']' => drop(self.open.pop()),
+            b'}' | b')' | b']' => {
+                self.open.pop();
+                self.data = self.data.filter(|around| self.open.len() > *around);
+            }
+            _ if self.is_data() => {}
+            // The operations of an update are done one after the other.
+            b';' if self.open.is_empty() => self.longest_list = self.longest_list.max(std::mem::take(&mut self.links)),
             // The items of an argument list stand side by side; elsewhere a comma makes another pattern.
             b',' => match self.open.last_mut() {
                 Some((b'(', words)) => *words = 0,
@@ -157,6 +176,14 @@ mod tests {
         assert!(links(&rows) < 5, "{}", links(&rows));
         assert!(links(&format!("FILTER(?s IN ({} 1))", "\"a + b\", ".repeat(5000))) < 5);
         assert!(links("# a + b + c\n \"\"\"1 + 1\n+ \\\" +\"\"\" 'it\\'s + 1'") == 0);
+    }
+
+    #[test]
+    fn data_of_an_update_are_no_chain() {
+        let triples = "<s> <p> <o>, 'a'@fr ; <q> 'b'^^<t>, -1 .\n".repeat(5000);
+        assert!(links(&format!("INSERT DATA {{ GRAPH <g> {{ {triples} }} }}")) < 10);
+        assert!(links(&"INSERT DATA { GRAPH <g> { <s> <p> <o> } }\n;\n".repeat(5000)) < 10);
+        assert!(links(&format!("INSERT DATA {{ <s> <p> <o> }} ; INSERT {{ ?s ?p 1 }} WHERE {{ {triples} }}")) > 5000);
     }
 
     #[test]

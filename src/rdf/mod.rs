@@ -4,10 +4,13 @@
 //! union of all, and a triple in two graphs would count twice.
 
 mod analysis;
+mod answer;
+mod change;
 mod decode;
 mod encode;
 mod error;
 mod failures;
+mod format;
 mod limits;
 mod lines;
 mod namer;
@@ -17,12 +20,15 @@ mod table;
 mod terms;
 
 pub use analysis::{encode_values, without_values};
+pub use answer::{Cancel, QueryRequest};
+pub use change::{Change, Reach, is_user_graph};
 pub use decode::decode_document;
 pub use encode::{encode_derived, encode_document, encode_failure};
 pub use error::StoreError;
 pub use failures::decode_failures;
+pub use format::{AnswerForm, QueryFormat};
 pub use lines::{GraphLines, canonical_line, sort_lines};
 pub use namer::{DEFAULT_BASE, Namer};
-pub use store::{QueryFormat, Store, prefixes};
+pub use store::{Store, prefixes};
 pub use table::{Cell, Table};
 pub use terms::{is_exported_graph, is_run_graph};

@@ -3,11 +3,13 @@ use std::io::Write;
 use oxigraph::io::{RdfFormat, RdfParser, RdfSerializer};
 use oxigraph::model::{GraphNameRef, Term};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
-use oxigraph::sparql::{QueryResults, QuerySolutionIter, QueryTripleIter, SparqlEvaluator};
+use oxigraph::sparql::{QueryEvaluationError, QueryResults, QuerySolutionIter, QueryTripleIter};
 
+use super::answer::QueryRequest;
+use super::format::QueryFormat;
 use super::namer::Namer;
 use super::table::{Cell, Table};
-use super::{StoreError, is_exported_graph, limits};
+use super::{StoreError, is_exported_graph};
 
 /// Stack for parsing and answering a query of the largest size allowed; reserved, not used, unless a query needs it.
 const STACK_BYTES: usize = 256 << 20;
@@ -17,22 +19,6 @@ const STACK_BYTES: usize = 256 << 20;
 pub struct Store {
     pub(super) inner: oxigraph::store::Store,
     namer: Namer,
-}
-
-/// How to write an answer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[expect(missing_docs, reason = "the names of the formats")]
-pub enum QueryFormat {
-    Csv,
-    Tsv,
-    Json,
-    Xml,
-    Turtle,
-    NTriples,
-    NQuads,
-    TriG,
-    RdfXml,
-    JsonLd,
 }
 
 /// The prefixes that queries need not declare: (prefix, IRI).
@@ -118,9 +104,11 @@ impl Store {
     /// As [`Self::select`]; [`StoreError::Format`] where the format cannot hold the answer; [`StoreError::Write`].
     pub fn query(&self, sparql: &str, format: QueryFormat, out: &mut (dyn Write + Send)) -> Result<(), StoreError> {
         on_large_stack(|| match (self.evaluate(sparql)?, format.rows(), format.graph()) {
-            (QueryResults::Solutions(solutions), Some(format), _) => write_rows(solutions, format, out),
+            (QueryResults::Solutions(solutions), Some(format), _) => write_rows(solutions, format, usize::MAX, out),
             (QueryResults::Boolean(answer), Some(format), _) => write_boolean(answer, format, out),
-            (QueryResults::Graph(triples), _, Some(format)) => write_graph(triples, format, &self.namer, out),
+            (QueryResults::Graph(triples), _, Some(format)) => {
+                write_graph(triples, format, &self.namer, usize::MAX, out)
+            }
             (QueryResults::Graph(_), _, None) => Err(StoreError::Format { format: format.name(), graph: true }),
             (_, None, _) => Err(StoreError::Format { format: format.name(), graph: false }),
         })
@@ -171,72 +159,25 @@ impl Store {
     }
 
     fn evaluate(&self, sparql: &str) -> Result<QueryResults<'static>, StoreError> {
-        limits::check(sparql)?;
-        let mut evaluator = SparqlEvaluator::new();
-        // The feature `shacl` brings along oxigraph's HTTP client; a query must never open a connection.
-        #[cfg(feature = "shacl")]
-        {
-            evaluator = evaluator.without_default_http_service_handler();
-        }
-        for (prefix, iri) in prefixes(&self.namer) {
-            // Our own prefixes are IRIs; one that were not would leave the query to fail with the parser's message.
-            evaluator = evaluator.clone().with_prefix(prefix, iri).unwrap_or(evaluator);
-        }
-        let mut query = evaluator.parse_query(sparql).map_err(|source| StoreError::Syntax { source })?;
-        if query.dataset().is_default_dataset() {
-            query.dataset_mut().set_default_graph_as_union();
-        }
-        query.on_store(&self.inner).execute().map_err(evaluation)
+        self.evaluate_request(&QueryRequest::new(sparql))
+    }
+
+    pub(super) fn inner(&self) -> &oxigraph::store::Store {
+        &self.inner
     }
 }
 
-impl QueryFormat {
-    /// The name by which users call it.
-    #[must_use]
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Csv => "csv",
-            Self::Tsv => "tsv",
-            Self::Json => "json",
-            Self::Xml => "xml",
-            Self::Turtle => "ttl",
-            Self::NTriples => "nt",
-            Self::NQuads => "nquads",
-            Self::TriG => "trig",
-            Self::RdfXml => "rdfxml",
-            Self::JsonLd => "jsonld",
-        }
+pub(super) fn evaluation(source: QueryEvaluationError) -> StoreError {
+    match source {
+        QueryEvaluationError::Cancelled => StoreError::Cancelled,
+        source => StoreError::Evaluation { source: Box::new(source) },
     }
-
-    fn rows(self) -> Option<QueryResultsFormat> {
-        match self {
-            Self::Csv => Some(QueryResultsFormat::Csv),
-            Self::Tsv => Some(QueryResultsFormat::Tsv),
-            Self::Json => Some(QueryResultsFormat::Json),
-            Self::Xml => Some(QueryResultsFormat::Xml),
-            _ => None,
-        }
-    }
-
-    fn graph(self) -> Option<RdfFormat> {
-        match self {
-            Self::Turtle => Some(RdfFormat::Turtle),
-            Self::NTriples => Some(RdfFormat::NTriples),
-            Self::NQuads => Some(RdfFormat::NQuads),
-            Self::TriG => Some(RdfFormat::TriG),
-            Self::Xml | Self::RdfXml => Some(RdfFormat::RdfXml),
-            Self::Json | Self::JsonLd => Some(RdfFormat::JsonLd { profile: oxigraph::io::JsonLdProfileSet::empty() }),
-            Self::Csv | Self::Tsv => None,
-        }
-    }
-}
-
-fn evaluation(source: oxigraph::sparql::QueryEvaluationError) -> StoreError {
-    StoreError::Evaluation { source: Box::new(source) }
 }
 
 /// Runs `work` where there is stack enough for every query that [`limits`] let pass.
-fn on_large_stack<T: Send>(work: impl FnOnce() -> Result<T, StoreError> + Send) -> Result<T, StoreError> {
+pub(super) fn on_large_stack<T: Send, E: Send + From<StoreError>>(
+    work: impl FnOnce() -> Result<T, E> + Send,
+) -> Result<T, E> {
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work);
         let thread = thread.map_err(|source| StoreError::Thread { source })?;
@@ -265,40 +206,50 @@ pub(super) fn cell(term: &Term) -> Cell {
     }
 }
 
-fn write_rows(
+pub(super) fn write_rows(
     solutions: QuerySolutionIter<'static>,
     format: QueryResultsFormat,
+    most: usize,
     out: &mut dyn Write,
 ) -> Result<(), StoreError> {
     let write = |source| StoreError::Write { source };
     let serializer = QueryResultsSerializer::from_format(format);
     let mut writer = serializer.serialize_solutions_to_writer(out, solutions.variables().to_vec()).map_err(write)?;
-    for solution in solutions {
-        writer.serialize(&solution.map_err(evaluation)?).map_err(write)?;
+    for (at, solution) in solutions.enumerate() {
+        let solution = solution.map_err(evaluation)?;
+        if at >= most {
+            return Err(StoreError::TooManyRows { limit: most });
+        }
+        writer.serialize(&solution).map_err(write)?;
     }
     writer.finish().map_err(write).map(|_| ())
 }
 
-fn write_boolean(answer: bool, format: QueryResultsFormat, out: &mut dyn Write) -> Result<(), StoreError> {
+pub(super) fn write_boolean(answer: bool, format: QueryResultsFormat, out: &mut dyn Write) -> Result<(), StoreError> {
     let write = |source| StoreError::Write { source };
     QueryResultsSerializer::from_format(format).serialize_boolean_to_writer(out, answer).map_err(write).map(|_| ())
 }
 
-fn write_graph(
+pub(super) fn write_graph(
     triples: QueryTripleIter<'static>,
     format: RdfFormat,
     namer: &Namer,
+    most: usize,
     out: &mut dyn Write,
 ) -> Result<(), StoreError> {
     let write = |source| StoreError::Write { source };
     let mut writer = serializer(format, namer).for_writer(out);
-    for triple in triples {
-        writer.serialize_triple(&triple.map_err(evaluation)?).map_err(write)?;
+    for (at, triple) in triples.enumerate() {
+        let triple = triple.map_err(evaluation)?;
+        if at >= most {
+            return Err(StoreError::TooManyRows { limit: most });
+        }
+        writer.serialize_triple(&triple).map_err(write)?;
     }
     writer.finish().map_err(write).map(|_| ())
 }
 
-fn serializer(format: RdfFormat, namer: &Namer) -> RdfSerializer {
+pub(super) fn serializer(format: RdfFormat, namer: &Namer) -> RdfSerializer {
     let mut serializer = RdfSerializer::from_format(format);
     for (prefix, iri) in prefixes(namer) {
         serializer = serializer.clone().with_prefix(prefix, iri).unwrap_or(serializer);

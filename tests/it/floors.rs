@@ -10,6 +10,7 @@ use walkdir::WalkDir;
 const RESERVED: &[(&[&str], &str)] = &[
     (&["oxigraph::"], "rdf/"),
     (&["petgraph::"], "graph/"),
+    (&["tokio::", "hyper::", "axum::", "TcpListener", "TcpStream", "UdpSocket"], "serve/"),
     (&["io::stdout", "io::stderr"], "cli/printer.rs"),
     (&["print!(", "println!(", "eprint!(", "eprintln!(", "dbg!("], "cli/printer.rs"),
 ];

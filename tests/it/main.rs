@@ -31,5 +31,6 @@ mod precision;
 mod reading;
 mod reports;
 mod samples;
+mod serve;
 mod showcase;
 mod stories;

@@ -1,0 +1,139 @@
+"""Requests a second and waiting times of `liaison serve`, and of `oxigraph serve` on the same quads and queries, in one run on loopback.
+
+usage: serve.py LIAISON KB [--seconds 20] [--clients 8] [--oxigraph PROGRAM]
+
+`oxigraph` comes with PyPI's package of that name. Both serve copies in a temporary folder; what is asked is bounded in time. Prints for each
+server and kind of request: requests a second, median and 99th percentile in milliseconds, errors; then the server's memory after warm-up and at
+the end, and the waiting times while a query runs that would take for ever.
+"""
+
+import argparse
+import http.client
+import json
+import os
+import pathlib
+import shutil
+import signal
+import statistics
+import subprocess
+import tempfile
+import threading
+import time
+import urllib.parse
+import urllib.request
+
+LIA = "https://w3id.org/liaison/ontology#"
+RDFS = "http://www.w3.org/2000/01/rdf-schema#"
+QUERIES = {
+    "facts of one entity": f"SELECT ?p ?o WHERE {{ ?f a <{LIA}Fact> ; <{LIA}subject> <%s> ; <{LIA}predicate> ?p ; <{LIA}object> ?o }}",
+    "claims of one entity": f"SELECT ?c ?m WHERE {{ ?c <{LIA}subject> <%s> ; <{LIA}modality> ?m }} LIMIT 100",
+    "label": f"SELECT ?l WHERE {{ <%s> <{RDFS}label> ?l }}",
+    "describe": "DESCRIBE <%s>",
+}
+ENDLESS = "SELECT (COUNT(*) AS ?n) WHERE { ?a ?b ?c . ?d ?e ?f }"
+NARROW = 0.99
+
+
+def ask(connection, path, query):
+    connection.request("POST", path, query.encode(), {"Content-Type": "application/sparql-query", "Accept": "application/sparql-results+json, application/n-triples"})
+    answer = connection.getresponse()
+    answer.read()
+    return answer.status
+
+
+def get(connection, path):
+    connection.request("GET", path)
+    answer = connection.getresponse()
+    answer.read()
+    return answer.status
+
+
+def load(port, clients, seconds, call, entities):
+    """Waiting times in seconds, and how many requests failed."""
+    times, errors, end = [[] for _ in range(clients)], [0] * clients, time.monotonic() + seconds
+
+    def client(number):
+        connection, turn = http.client.HTTPConnection("127.0.0.1", port, timeout=60), number
+        while time.monotonic() < end:
+            began = time.monotonic()
+            try:
+                errors[number] += call(connection, entities[turn % len(entities)]) != 200
+            except (OSError, http.client.HTTPException):
+                errors[number] += 1
+                connection.close()
+            times[number].append(time.monotonic() - began)
+            turn += clients
+
+    threads = [threading.Thread(target=client, args=(number,)) for number in range(clients)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return sorted(t for of in times for t in of), sum(errors)
+
+
+def show(name, what, times, errors, seconds):
+    p99 = times[min(len(times) - 1, int(len(times) * NARROW))]
+    print(f"{name:9} {what:34} {len(times) / seconds:8.0f}/s  median {statistics.median(times) * 1000:7.2f} ms  p99 {p99 * 1000:7.2f} ms  {errors} errors", flush=True)
+
+
+def memory(process):
+    for line in pathlib.Path(f"/proc/{process.pid}/status").read_text().splitlines():
+        if line.startswith("VmRSS"):
+            return int(line.split()[1]) // 1024
+    return 0
+
+
+def wait(port):
+    for _ in range(600):
+        try:
+            urllib.request.urlopen(f"http://127.0.0.1:{port}/query", timeout=5).read()
+            return
+        except OSError:
+            time.sleep(0.1)
+    raise SystemExit(f"nobody answers on port {port}")
+
+
+def main():
+    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options.add_argument("liaison")
+    options.add_argument("kb")
+    options.add_argument("--seconds", type=float, default=20)
+    options.add_argument("--clients", type=int, default=8)
+    options.add_argument("--oxigraph", default=shutil.which("oxigraph"))
+    given = options.parse_args()
+    servers = []
+    with tempfile.TemporaryDirectory() as scratch:
+        try:
+            shutil.copytree(given.kb, f"{scratch}/kb")
+            nquads = subprocess.run([given.liaison, "export", "--kb", given.kb, "--format", "nquads", "--include-text"], check=True, capture_output=True).stdout
+            pathlib.Path(f"{scratch}/data.nq").write_bytes(nquads)
+            print(f"{nquads.count(10)} quads, {given.clients} clients, {given.seconds:.0f} s each, {os.cpu_count()} cores")
+            servers.append(("liaison", 17878, subprocess.Popen([given.liaison, "serve", "--kb", f"{scratch}/kb", "--bind", "127.0.0.1:17878", "--timeout-s", "5"], stderr=subprocess.DEVNULL)))
+            if given.oxigraph:
+                subprocess.run([given.oxigraph, "load", "-l", f"{scratch}/store", "-f", f"{scratch}/data.nq"], check=True, capture_output=True)
+                servers.append(("oxigraph", 17879, subprocess.Popen([given.oxigraph, "serve", "-l", f"{scratch}/store", "-b", "127.0.0.1:17879", "--union-default-graph"], stderr=subprocess.DEVNULL)))
+            for _, port, _ in servers:
+                wait(port)
+            central = json.load(urllib.request.urlopen("http://127.0.0.1:17878/api/analyses?limit=200"))["central"]
+            ids = [one["id"] for one in central] or ["russia"]
+            iris = [f"https://w3id.org/liaison/id/entity/{urllib.parse.quote(one)}" for one in ids]
+            for what, query in QUERIES.items():
+                for name, port, _ in servers:
+                    show(name, what, *load(port, given.clients, given.seconds, lambda c, e: ask(c, "/query", query % e), iris), given.seconds)
+            pages = [("entity page", "/api/entity?id=%s"), ("search", "/api/search?q=%s"), ("neighbourhood", "/api/neighbourhood?id=%s")]
+            before = memory(servers[0][2])
+            for what, path in pages:
+                show("liaison", what, *load(17878, given.clients, given.seconds, lambda c, e: get(c, path % urllib.parse.quote(e)), ids), given.seconds)
+            slow = threading.Thread(target=lambda: ask(http.client.HTTPConnection("127.0.0.1", 17878, timeout=60), "/query", ENDLESS))
+            slow.start()
+            show("liaison", "entity page beside an endless query", *load(17878, given.clients, 5, lambda c, e: get(c, pages[0][1] % e), ids), 5)
+            slow.join()
+            print(f"liaison   memory {before} MB after warm-up, {memory(servers[0][2])} MB at the end")
+        finally:
+            for _, _, process in servers:
+                process.send_signal(signal.SIGTERM)
+                process.wait()
+
+
+main()
