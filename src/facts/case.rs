@@ -2,15 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::count::{Counted, holds};
+use super::count::Counted;
 use crate::judgements::Clusters;
 use crate::model::{Claim, Class, EntityId, Interval, Modality, PartialDate};
 use crate::ontology::{Ontology, Role, Rule};
 use crate::seeds::{Seeds, name};
-
-/// Finer classes of bodies that act for their state.
-const STATE: [&str; 7] =
-    ["Military", "MilitaryUnit", "Ministry", "Government", "Institution", "IntelligenceService", "Parliament"];
 
 /// What comparing claims needs to know of the world.
 #[derive(Clone, Copy)]
@@ -19,6 +15,18 @@ pub(super) struct World<'k> {
     pub(super) seeds: &'k Seeds,
     pub(super) ontology: &'k Ontology,
     pub(super) classes: &'k BTreeMap<EntityId, Class>,
+    /// As [`country_words`] finds them.
+    pub(super) country_words: &'k BTreeSet<String>,
+}
+
+/// The words of all names and adjectives of countries, as keys.
+pub(super) fn country_words(seeds: &Seeds) -> BTreeSet<String> {
+    let countries = seeds.entities().filter(|entity| entity.class == Class::Country);
+    let names = countries.flat_map(|country| {
+        let adjectives = country.adjectives.iter().map(|(_, adjective)| adjective);
+        [&country.label_en, &country.label_fr].into_iter().chain(adjectives)
+    });
+    names.flat_map(|name| name::key(name).split(' ').map(str::to_owned).collect::<Vec<_>>()).collect()
 }
 
 /// A claim as it is compared with others.
@@ -134,7 +142,7 @@ impl<'k> World<'k> {
             Class::Person => rule.count.is_none(),
             Class::Organization | Class::Group => {
                 let kind = self.seeds.entity(id).and_then(|known| known.kind.as_deref());
-                kind.is_some_and(|kind| STATE.contains(&kind))
+                kind.is_some_and(|kind| self.acts_for_state(kind))
             }
             _ => false,
         };
@@ -277,15 +285,14 @@ impl<'k> World<'k> {
         found.next().map(|office| office.name.as_str())
     }
 
-    /// Articles, and adjectives of countries.
+    /// Bodies of the ontology, and further ones that count so where claims are compared.
+    fn acts_for_state(self, kind: &str) -> bool {
+        self.ontology.acts_for_state(kind) || self.ontology.agreement().state_bodies.iter().any(|body| body == kind)
+    }
+
+    /// Articles, names and adjectives of countries.
     fn is_no_office(self, word: &str) -> bool {
-        let of = ["de", "du", "des", "la", "le", "l", "les", "the", "of", "d", "republique", "republic", "federation"];
-        let country = |country: &crate::seeds::KnownEntity| {
-            let names = [&country.label_en, &country.label_fr].into_iter().map(|label| name::key(label));
-            let adjectives = country.adjectives.iter().map(|(_, adjective)| name::key(adjective));
-            names.chain(adjectives).any(|name| holds(&name, word))
-        };
-        of.contains(&word) || self.seeds.entities().filter(|e| e.class == Class::Country).any(country)
+        self.ontology.agreement().no_office.iter().any(|w| w == word) || self.country_words.contains(word)
     }
 }
 

@@ -17,6 +17,7 @@ const LINE_WORDS: usize = 8;
 pub(super) struct Agencies {
     by_name: BTreeMap<String, EntityId>,
     before: Vec<String>,
+    joints: BTreeSet<String>,
 }
 
 impl Agencies {
@@ -30,7 +31,7 @@ impl Agencies {
         by_name.remove("");
         let mut before: Vec<String> = agreement.credit_words.iter().map(|word| format!("{word} ")).collect();
         before.sort_by_key(|word| std::cmp::Reverse(word.len()));
-        Self { by_name, before }
+        Self { by_name, before, joints: agreement.credit_joints.iter().cloned().collect() }
     }
 
     /// The agencies that a document is from: its outlet or author, what a pair of brackets holds alone, what a line consists of. A photographer's
@@ -46,7 +47,7 @@ impl Agencies {
     fn all_of(&self, text: &str) -> Vec<EntityId> {
         let mut found = Vec::new();
         for part in text.split(['/', ',', '&', '-', '–', '—', ';', '+', '(', ')', ':']) {
-            for part in split_words(&name::key(part)) {
+            for part in self.joined(&name::key(part)) {
                 let part = self.bare(&part);
                 match self.by_name.get(part) {
                     Some(agency) => found.push(agency.clone()),
@@ -58,6 +59,12 @@ impl Agencies {
         found
     }
 
+    /// "afp" and "reuters" of "afp et reuters".
+    fn joined(&self, key: &str) -> Vec<String> {
+        let words: Vec<&str> = key.split(' ').collect();
+        words.split(|word| self.joints.contains(*word)).map(|part| part.join(" ")).collect()
+    }
+
     /// Without the words before the name.
     fn bare<'t>(&self, mut key: &'t str) -> &'t str {
         loop {
@@ -65,21 +72,10 @@ impl Agencies {
             match shorter {
                 Some(rest) => key = rest,
                 None if self.before.iter().any(|word| word.trim_end() == key) => return "",
-                None => return key.strip_prefix("l ").unwrap_or(key),
+                None => return key,
             }
         }
     }
-}
-
-/// What "and" joins, in both languages.
-fn split_words(key: &str) -> Vec<String> {
-    key.replace(" et ", "\n")
-        .replace(" and ", "\n")
-        .replace(" avec ", "\n")
-        .replace(" with ", "\n")
-        .lines()
-        .map(str::to_owned)
-        .collect()
 }
 
 fn brackets(text: &str) -> impl Iterator<Item = &str> {

@@ -156,7 +156,9 @@ impl Fusion {
         let copies = copies::copies(&prints);
         let facts = facts(&self.documents, &copies, &judged.clusters, seeds, ontology);
         let classes = entities.iter().map(|(id, record)| (id.clone(), record.class)).collect();
-        let world = World { clusters: &judged.clusters, seeds, ontology, classes: &classes };
+        let country_words = case::country_words(seeds);
+        let world =
+            World { clusters: &judged.clusters, seeds, ontology, classes: &classes, country_words: &country_words };
         let (mut events, disagreements, counts) = self.compare(world);
         for event in &mut events {
             event.labels = events::labels(event, &entities, ontology);

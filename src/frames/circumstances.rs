@@ -115,7 +115,7 @@ impl Circumstances<'_, '_, '_> {
             .is_some_and(|m| noun.is_some_and(|noun| m.tokens.contains(&u32::try_from(noun).unwrap_or(u32::MAX))));
         // "des pertes estimées | à 4 000 soldats".
         let estimated = |node: usize| {
-            tree.preposition(node) == Some("à")
+            tree.is_to(node)
                 && tree.head(node).is_some_and(|part| tree.base(part) == "acl" && tree.head(part) == Some(word))
         };
         noun.is_some_and(|noun| same(noun) || estimated(noun))
@@ -211,7 +211,7 @@ impl Circumstances<'_, '_, '_> {
         let below = tops.flat_map(|top| tree.children(top)).copied();
         let town = |c: &usize| {
             !used.contains(c)
-                && tree.preposition(*c) == Some("de")
+                && tree.is_of(*c)
                 && tree.relation(*c) != "obl:arg"
                 && tree.mention(*c).is_some_and(|m| m.class == Class::Place)
         };
@@ -247,8 +247,8 @@ fn is_known_group(tree: &Tree<'_>, noun: usize, count: &Count) -> bool {
 /// "à la Russie" is whom, "en Russie" is where.
 fn is_goal(tree: &Tree<'_>, word: usize) -> bool {
     let feminine =
-        |c: &usize| tree.base(*c) == "det" && matches!(tree.view().word(tree.surface(*c)), "la" | "l'" | "l’");
-    tree.preposition(word) == Some("à")
+        |c: &usize| tree.base(*c) == "det" && listed(&tree.grammar().goal_articles, tree.view().word(tree.surface(*c)));
+    tree.is_to(word)
         && tree.mention(word).is_some_and(|m| m.class == Class::Country)
         && tree.children(word).iter().any(feminine)
 }
@@ -291,6 +291,8 @@ fn place_within(
     if let Some(city) = capital() {
         return Some(city);
     }
-    let joined = |c: usize| tree.preposition(c).is_none_or(|p| p == "de" || listed(&tree.grammar().where_, p));
+    let joined = |c: usize| {
+        tree.preposition(c).is_none_or(|p| listed(&tree.grammar().of, p) || listed(&tree.grammar().where_, p))
+    };
     below.map(|(_, c)| c).filter(|c| *c != word && free(*c) && joined(*c)).find_map(|c| place_at(tree, c, knowledge))
 }

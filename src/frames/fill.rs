@@ -212,7 +212,7 @@ fn state_behind<'r>(tree: &Tree<'r>, head: usize) -> Option<&'r Mention> {
         .filter(|(distance, c)| {
             let adjective =
                 matches!(tree.base(*c), "amod" | "nmod" | "acl" | "appos" | "conj") && tree.upos(*c) != Upos::Verb;
-            let of = tree.preposition(*c).is_none_or(|p| p == "de");
+            let of = tree.is_of(*c) || tree.preposition(*c).is_none();
             adjective && of && *distance == 1
         })
         .filter_map(|(_, c)| tree.mention(c))
@@ -282,7 +282,7 @@ pub(super) fn topic(tree: &Tree<'_>, head: usize, language: &str) -> Option<Part
     if last == head
         && let Some(complement) =
             tree.children(head).iter().copied().find(|c| *c == head + 2 && tree.base(*c) == "nmod")
-        && tree.preposition(complement) == Some("de")
+        && tree.is_of(complement)
         && tree.span(head + 1) != tree.span(complement)
         && tree.upos(complement) == Upos::Noun
         && tree.child(complement, "det").is_none()

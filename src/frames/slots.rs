@@ -49,9 +49,7 @@ pub(super) fn heads(tree: &Tree<'_>, trigger: Trigger, slot: &str) -> Vec<usize>
         // "retrait des forces de X | de Gaza".
         ("from", Trigger::Noun(noun, _)) => {
             let places = tree.within_clause(noun).into_iter().map(|(_, c)| c).filter(|c| *c > noun);
-            places
-                .filter(|c| tree.preposition(*c) == Some("de") && tree.mention(*c).is_some_and(|m| m.class.is_place()))
-                .collect()
+            places.filter(|c| tree.is_of(*c) && tree.mention(*c).is_some_and(|m| m.class.is_place())).collect()
         }
         ("named", Trigger::Noun(noun, _)) => {
             let apposed = |c: &usize| {
@@ -86,7 +84,7 @@ fn attributes(tree: &Tree<'_>, verb: usize) -> Vec<usize> {
 
 /// What the words of an office belong to: "ministre | de la Défense", "secrétaire général | de l'OTAN".
 fn complements(tree: &Tree<'_>, nouns: Vec<usize>) -> Vec<usize> {
-    let of = |c: &usize| matches!(tree.base(*c), "nmod" | "amod") && tree.preposition(*c).is_none_or(|p| p == "de");
+    let of = |c: &usize| matches!(tree.base(*c), "nmod" | "amod") && (tree.is_of(*c) || tree.preposition(*c).is_none());
     nouns.into_iter().flat_map(|noun| tree.children(noun).iter().copied().filter(of)).collect()
 }
 
@@ -125,9 +123,9 @@ fn origin(tree: &Tree<'_>, at: usize) -> Option<usize> {
     let place = |c: &usize| tree.mention(*c).is_some_and(|m| matches!(m.class, Class::Country | Class::Place));
     let below: Vec<usize> =
         tree.within_clause(at).into_iter().map(|(_, c)| c).filter(|c| *c > at && place(c)).collect();
-    below.iter().copied().filter(|c| tree.preposition(*c) == Some("de")).find(|from| {
+    below.iter().copied().filter(|c| tree.is_of(*c)).find(|from| {
         let end = tree.mention(*from).map_or(0, |m| m.tokens.end as usize);
-        let to = |c: &usize| tree.preposition(*c) == Some("à") && tree.children(*c).contains(&end);
+        let to = |c: &usize| tree.is_to(*c) && tree.children(*c).contains(&end);
         below.iter().any(to)
     })
 }
@@ -151,7 +149,7 @@ fn host(tree: &Tree<'_>, noun: usize) -> Option<usize> {
     }
     // "au cours d'une visite", but not "chiffre l'ensemble des pertes".
     let occasion = |head: usize| listed(&tree.grammar().occasions, tree.lemma(head));
-    if tree.preposition(noun) == Some("de") && !tree.head(noun).is_some_and(occasion) {
+    if tree.is_of(noun) && !tree.head(noun).is_some_and(occasion) {
         return None;
     }
     let verb = tree.clause_of(noun);
@@ -171,31 +169,34 @@ fn joined_by(tree: &Tree<'_>, trigger: Trigger, preposition: &str) -> Vec<usize>
     let at = trigger.at();
     let fits = |node: usize| {
         node != at && tree.preposition(node) == Some(preposition) && !in_name(tree, node)
-            || preposition == "à" && is_dative(tree, at, node)
+            || listed(&tree.grammar().to, preposition) && is_dative(tree, at, node)
     };
     let of_another =
         |node: usize, top: usize| listed(&tree.grammar().agent, preposition) && behind_another(tree, node, top);
     // "de" joins to the noun right before it; other prepositions reach further.
-    let reach = if preposition == "de" && matches!(trigger, Trigger::Noun(..)) { 1 } else { usize::MAX };
+    let reach =
+        if listed(&tree.grammar().of, preposition) && matches!(trigger, Trigger::Noun(..)) { 1 } else { usize::MAX };
     let elsewhere = |c: usize| {
         in_apposition(tree, c, at)
             || of_another(c, at)
             || in_source(tree, c, at)
-            || !listed(&tree.grammar().agent, preposition) && preposition != "avec" && in_subject(tree, c, at)
+            || !listed(&tree.grammar().agent, preposition)
+                && !listed(&tree.grammar().with, preposition)
+                && in_subject(tree, c, at)
     };
     let near = tree.within_clause(at).into_iter().filter(|(distance, c)| *distance <= reach && !elsewhere(*c));
     let mut found: Vec<usize> = near.map(|(_, c)| c).filter(|c| fits(*c)).collect();
     // "À X, Y promet | à Z": what opens the sentence comes last.
     found.sort_by_key(|c| *c < at);
     // "à X, où Y a parlé": not to X.
-    if preposition != "à"
+    if !listed(&tree.grammar().to, preposition)
         && listed(&tree.grammar().where_, preposition)
         && let Trigger::Verb(verb) = trigger
     {
         push_new(&mut found, tree.relative_place(verb).into_iter());
     }
     if let Trigger::Noun(_, Some(verb)) = trigger
-        && preposition != "de"
+        && !listed(&tree.grammar().of, preposition)
     {
         let near = tree.within_clause(verb).into_iter().map(|(_, c)| c);
         push_new(&mut found, near.filter(|c| *c > at && fits(*c) && !of_another(*c, verb)));
@@ -224,7 +225,7 @@ fn joined_by(tree: &Tree<'_>, trigger: Trigger, preposition: &str) -> Vec<usize>
     if let Trigger::Noun(noun, None) = trigger {
         let verb = tree.clause_of(noun);
         let beside = |c: &usize| *c > at && (at > verb || *c < verb) && fits(*c);
-        if preposition != "de" {
+        if !listed(&tree.grammar().of, preposition) {
             push_new(&mut found, tree.children(verb).iter().copied().filter(beside));
             // "au sein | de X".
             let joining = tree
@@ -278,7 +279,8 @@ fn behind_another(tree: &Tree<'_>, word: usize, top: usize) -> bool {
     while let Some(head) = tree.head(node).filter(|head| *head != top && node != top) {
         let joins = listed(&tree.grammar().preposition_nouns, tree.lemma(head)) || tree.counted(head) != head;
         let counted = tree.head(head).is_some_and(|above| tree.counted(above) == head);
-        if tree.preposition(head).is_some_and(|p| p != "de")
+        if tree.preposition(head).is_some()
+            && !tree.is_of(head)
             && !joins
             && !counted
             && !listed(&tree.grammar().preposition_heads, tree.lemma(head))
@@ -328,7 +330,7 @@ pub(super) fn support(tree: &Tree<'_>, noun: usize) -> Option<usize> {
     let verb = tree.head(noun).filter(|head| tree.is_verb(*head))?;
     let passive_subject = tree.relation(noun) == "nsubj:pass";
     // "procéder à des frappes", but not "exprimer son opposition | à l'envoi".
-    let oblique = tree.base(noun) == "obl" && tree.child(verb, "obj").is_none() && tree.preposition(noun) == Some("à");
+    let oblique = tree.base(noun) == "obl" && tree.child(verb, "obj").is_none() && tree.is_to(noun);
     let object = (tree.base(noun) == "obj" || oblique) && noun > verb || passive_subject;
     let participle_of = tree.children(noun).iter().copied().find(|c| tree.base(*c) == "acl" && tree.is_passive(*c));
     let supports = |verb: usize| listed(&tree.grammar().support_verbs, tree.lemma(verb));

@@ -253,7 +253,7 @@ impl<'r> Tree<'r> {
         let first = *cases.first()?;
         let grammar = self.grammar();
         let lemma = self.lemma(first);
-        if lemma == "de"
+        if listed(&grammar.of, lemma)
             && let Some(noun) = self.head(at)
             && listed(&grammar.preposition_nouns, self.lemma(noun))
             && self.child(noun, "case").is_some()
@@ -270,6 +270,18 @@ impl<'r> Tree<'r> {
         Some(lemma)
     }
 
+    /// Whether "de" joins a phrase by its head word.
+    #[must_use]
+    pub fn is_of(&self, at: usize) -> bool {
+        self.preposition(at).is_some_and(|preposition| listed(&self.grammar().of, preposition))
+    }
+
+    /// Whether "à" joins a phrase by its head word.
+    #[must_use]
+    pub fn is_to(&self, at: usize) -> bool {
+        self.preposition(at).is_some_and(|preposition| listed(&self.grammar().to, preposition))
+    }
+
     /// The noun that a phrase is about: "soldats" in "des milliers de soldats", "une partie des soldats".
     #[must_use]
     pub fn counted(&self, at: usize) -> usize {
@@ -279,7 +291,7 @@ impl<'r> Tree<'r> {
             .children(at)
             .iter()
             .copied()
-            .find(|c| matches!(self.base(*c), "nmod" | "obl") && self.preposition(*c) == Some("de") && *c > at);
+            .find(|c| matches!(self.base(*c), "nmod" | "obl") && self.is_of(*c) && *c > at);
         match below {
             Some(noun) if is_measure => self.counted(noun),
             _ => at,

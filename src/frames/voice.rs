@@ -88,7 +88,7 @@ impl Tree<'_> {
                 self.base(*case) == "case"
                     && (self.surface(*case) == self.surface(verb) + 1 || self.base(c) == "nmod")
                     && (listed(&self.grammar().partitives, self.view().word(self.surface(*case)))
-                        || negated && self.lemma(*case) == "de" && self.child(c, "det").is_none())
+                        || negated && listed(&self.grammar().of, self.lemma(*case)) && self.child(c, "det").is_none())
             })
         };
         let direct = self
@@ -253,7 +253,7 @@ impl Tree<'_> {
     fn controller(&self, verb: usize, deepest: usize) -> Option<usize> {
         if listed(&self.grammar().object_control, self.lemma(verb)) {
             let object = self.deep_object(verb).or_else(|| self.child(verb, "iobj")).or_else(|| {
-                let dative = |c: &usize| *c > verb && self.base(*c) == "obl" && self.preposition(*c) == Some("à");
+                let dative = |c: &usize| *c > verb && self.base(*c) == "obl" && self.is_to(*c);
                 self.children(verb).iter().copied().find(dative)
             });
             if object.is_some() {
@@ -273,9 +273,7 @@ impl Tree<'_> {
         if self.child(noun, "cop").is_some() {
             return self.surface_subject(noun, deepest);
         }
-        let of = |c: &usize| {
-            matches!(self.base(*c), "nmod") && self.preposition(*c) == Some("de") && self.mention(*c).is_some()
-        };
+        let of = |c: &usize| matches!(self.base(*c), "nmod") && self.is_of(*c) && self.mention(*c).is_some();
         let own = self.children(noun).iter().copied().find(of);
         own.or_else(|| {
             let verb = self.head(noun).filter(|head| self.is_verb(*head) && self.base(noun) == "obj")?;
@@ -309,12 +307,15 @@ impl Tree<'_> {
                 .any(|c| negator(*c) && matches!(self.base(*c), "det" | "cc" | "advmod"))
         };
         let has_ne = || {
-            let clitic = |c: &usize| matches!(self.view().word(self.surface(*c)), "ne" | "n'");
+            let clitic = |c: &usize| listed(&self.grammar().negation_clitics, self.view().word(self.surface(*c)));
             self.children(verb).iter().any(clitic)
         };
         direct
             && (has_ne()
-                || self.children(verb).iter().any(|c| negator(*c) && self.view().word(self.surface(*c)) == "pas"))
+                || self
+                    .children(verb)
+                    .iter()
+                    .any(|c| negator(*c) && listed(&self.grammar().plain_negators, self.view().word(self.surface(*c)))))
             || has_ne()
                 && (determiner() || listed(&self.view().words_of_language().reporting.bare_negation, self.lemma(verb)))
     }

@@ -19,6 +19,12 @@ pub struct Agreement {
     pub zone_days: i32,
     /// Words before the name of an agency in a line that credits it.
     pub credit_words: Vec<String>,
+    /// Words that join the agencies of one credit: "et".
+    pub credit_joints: Vec<String>,
+    /// Classes of bodies that act for their country here, beside those of which the ontology says so.
+    pub state_bodies: Vec<String>,
+    /// Words of an office that do not tell it from another: "de", "république".
+    pub no_office: Vec<String>,
     /// What a count of losses counts, by words; keys without accents, as all words here.
     pub kinds: Vec<Words>,
     /// Words of numbers that count only a part, or come on top.
@@ -191,6 +197,12 @@ struct File {
     #[serde(default)]
     credit_words: Vec<String>,
     #[serde(default)]
+    credit_joints: Vec<String>,
+    #[serde(default)]
+    no_office: Vec<String>,
+    #[serde(default)]
+    state_bodies: Vec<String>,
+    #[serde(default)]
     predicate: Vec<Entry>,
     #[serde(default)]
     kind: Vec<Words>,
@@ -273,6 +285,9 @@ impl Agreement {
             self.rules.extend(entry.names.into_iter().map(|name| (name, rule.clone())));
         }
         self.credit_words.extend(file.credit_words);
+        self.credit_joints.extend(file.credit_joints);
+        self.no_office.extend(file.no_office);
+        self.state_bodies.extend(file.state_bodies);
         self.kinds.extend(file.kind);
         self.parts.extend(file.part);
         self.units.extend(file.unit);

@@ -133,6 +133,25 @@ pub struct Grammar {
     pub definite: Vec<String>,
     /// Joins equals.
     pub and: Vec<String>,
+    /// Whose or of what: "de".
+    pub of: Vec<String>,
+    /// To whom or where to: "à".
+    pub to: Vec<String>,
+    /// Together with whom: "avec".
+    pub with: Vec<String>,
+    /// "en cas de".
+    #[serde(rename = "in")]
+    pub in_: Vec<String>,
+    /// Behind "à" and before a country these tell to whom, not where: "à la Russie".
+    pub goal_articles: Vec<String>,
+    /// The first half of a negation: "ne".
+    pub negation_clitics: Vec<String>,
+    /// What negates without that half: "pas".
+    pub plain_negators: Vec<String>,
+    /// Relative pronouns that stand for an object: "que".
+    pub object_relatives: Vec<String>,
+    /// Endings of present participles and of their infinitives, the longest first: "issant", "ir".
+    pub participle_endings: Vec<[String; 2]>,
     /// With a country they name a city: "capitale".
     pub capitals: Vec<String>,
     /// Nouns that make a preposition: "aux côtés de".

@@ -87,14 +87,18 @@ pub(super) fn one_subject(nodes: &mut [Token]) {
 }
 
 /// "où" behind a comma speaks of the noun before it: "la région de X, | où Y a envoyé".
-pub(super) fn where_follows_nouns(nodes: &mut [Token]) {
+pub(super) fn where_follows_nouns(nodes: &mut [Token], words: &Words) {
     for at in 1..nodes.len() {
         let Some(verb) = nodes[at].head.map(|head| head as usize).filter(|verb| *verb > at) else { continue };
         let told = matches!(nodes[verb].deprel.split(':').next(), Some("parataxis" | "advcl" | "conj"));
         let before = if nodes[at - 1].form == "," { at.checked_sub(2) } else { at.checked_sub(1) };
         let Some(noun) = before.filter(|noun| matches!(nodes[*noun].upos, Upos::Noun | Upos::Propn)) else { continue };
         let within = nodes[verb].head.is_some_and(|head| (head as usize) < at);
-        if nodes[at].form.to_lowercase() == "où" && told && within && !has(nodes, verb, "cc") {
+        if listed(&words.grammar.relatives_of_place, &nodes[at].form.to_lowercase())
+            && told
+            && within
+            && !has(nodes, verb, "cc")
+        {
             (nodes[verb].head, nodes[verb].deprel) = (number(noun), "acl:relcl".to_owned());
         }
     }
@@ -129,7 +133,7 @@ pub(super) fn bare_names_are_objects(nodes: &mut [Token], names: &[&Mention]) {
 }
 
 /// "a reçu à X | Y", "a livré à X | des obus": a name right behind a name with a preposition, or "des" behind one, is the object of the verb.
-pub(super) fn objects_behind_places(nodes: &mut [Token], names: &[&Mention]) {
+pub(super) fn objects_behind_places(nodes: &mut [Token], names: &[&Mention], words: &Words) {
     for pair in names.windows(2) {
         let [place, name] = pair else { continue };
         let (Some((one, verb)), Some((other, head))) = (top(nodes, place), top(nodes, name)) else { continue };
@@ -144,7 +148,9 @@ pub(super) fn objects_behind_places(nodes: &mut [Token], names: &[&Mention]) {
         let end = name.tokens.end as usize;
         // One token "des" is two words over one span.
         let plural = |nodes: &[Token]| {
-            nodes.get(end).zip(nodes.get(end + 1)).is_some_and(|(de, les)| de.span == les.span && les.form == "les")
+            nodes.get(end).zip(nodes.get(end + 1)).is_some_and(|(de, les)| {
+                de.span == les.span && listed(&words.grammar.of, &de.lemma) && feature(les, "Number") == Some("Plur")
+            })
         };
         let noun = nodes.get(end).filter(|_| plural(nodes)).and_then(|de| de.head).map(|noun| noun as usize);
         let Some(noun) = noun.filter(|noun| nodes[*noun].deprel.starts_with("nmod") && nodes[*noun].upos == Upos::Noun)

@@ -13,22 +13,22 @@ pub(super) fn all(nodes: &mut [Token], names: &[&Mention], words: &Words) {
     clauses::times_are_no_objects(nodes, words);
     clauses::causatives_say(nodes, words);
     clauses::content_leads(nodes, words);
-    clauses::objects_behind_places(nodes, names);
+    clauses::objects_behind_places(nodes, names, words);
     for name in names {
         names_are_one(nodes, name);
     }
     names_join_names(nodes, names);
     clauses::bare_names_are_objects(nodes, names);
     clauses::one_subject(nodes);
-    clauses::where_follows_nouns(nodes);
+    clauses::where_follows_nouns(nodes, words);
     nothing_before_its_conjunction(nodes);
     relatives_agree(nodes, words);
-    participles_have_objects(nodes);
+    participles_have_objects(nodes, words);
     clauses_have_verbs(nodes);
     times_govern_nothing(nodes, words);
     bare_phrases_govern_no_names(nodes, names);
     names_begin_clauses(nodes, names);
-    relatives_have_objects(nodes);
+    relatives_have_objects(nodes, words);
     participles_follow_nouns(nodes);
 }
 
@@ -56,11 +56,14 @@ fn antecedent(nodes: &[Token], start: usize, participle: &Token) -> Option<usize
 }
 
 /// An adjective in "-ant" with an object is a participle: "une attaque blessant | neuf personnes".
-fn participles_have_objects(nodes: &mut [Token]) {
+fn participles_have_objects(nodes: &mut [Token], words: &Words) {
     for at in 0..nodes.len() {
         let governs = nodes.iter().any(|t| t.deprel == "obj" && t.head == number(at));
-        if let Some(stem) = nodes[at].form.strip_suffix("ant").filter(|_| governs && nodes[at].upos == Upos::Adj) {
-            let lemma = stem.strip_suffix("iss").map_or_else(|| format!("{stem}er"), |stem| format!("{stem}ir"));
+        let infinitive = |[ending, infinitive]: &[String; 2]| {
+            Some(format!("{}{infinitive}", nodes[at].form.strip_suffix(ending.as_str())?))
+        };
+        let lemma = words.grammar.participle_endings.iter().find_map(infinitive);
+        if let Some(lemma) = lemma.filter(|_| governs && nodes[at].upos == Upos::Adj) {
             nodes[at].lemma = lemma.to_lowercase();
             nodes[at].upos = Upos::Verb;
             "Tense=Pres|VerbForm=Part".clone_into(&mut nodes[at].feats);
@@ -167,7 +170,7 @@ fn names_begin_clauses(nodes: &mut [Token], names: &[&Mention]) {
 }
 
 /// "que" before a relative clause without object is its object: "le Maroc, | que la France soutient".
-fn relatives_have_objects(nodes: &mut [Token]) {
+fn relatives_have_objects(nodes: &mut [Token], words: &Words) {
     for verb in 0..nodes.len() {
         if !nodes[verb].deprel.starts_with("acl:relcl") {
             continue;
@@ -176,7 +179,7 @@ fn relatives_have_objects(nodes: &mut [Token]) {
         let has_object = nodes.iter().any(|t| below(t) && t.deprel == "obj");
         let head = nodes[verb].head.map_or(0, |head| head as usize);
         let que = (head + 1..verb)
-            .find(|at| below(&nodes[*at]) && matches!(nodes[*at].form.to_lowercase().as_str(), "que" | "qu'" | "qu’"));
+            .find(|at| below(&nodes[*at]) && listed(&words.grammar.object_relatives, &nodes[*at].form.to_lowercase()));
         if let Some(que) = que.filter(|_| !has_object) {
             nodes[que].upos = Upos::Pron;
             "obj".clone_into(&mut nodes[que].deprel);
