@@ -15,6 +15,7 @@ mod matching;
 mod merge;
 mod parse;
 mod printer;
+mod progress;
 mod query;
 mod recipe;
 mod report;

@@ -164,7 +164,7 @@ fn a_build_that_cannot_store_ends_with_the_reason() {
     let options = BuildOptions { batch_bytes: 1, threads: 2, ..BuildOptions::default() };
     let failed = pipeline::build(&ENGINE, &[file], &kb, &options, &mut |event| {
         // The folder of segments vanishes as the first document is understood: no commit can succeed.
-        if matches!(event, pipeline::Event::Extracted) {
+        if matches!(event, pipeline::Event::Extracted { .. }) {
             let _ = fs::remove_file(&full);
         }
     });
