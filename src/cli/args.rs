@@ -73,6 +73,8 @@ pub(crate) enum Command {
     Validate(Validate),
     /// Are two spellings one name? In JSON, with reasons
     Match(Match),
+    /// Make articles of which all that is true is known
+    Bench(super::bench::Bench),
     /// Check ontology and seeds, built in and your own: every mistake with file and line
     Lint,
     /// Check every file of the knowledge base against its checksum

@@ -17,6 +17,7 @@ use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
 
 static ENTITIES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/seeds/entities");
+static GENERATOR: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/seeds/generator");
 static WORDS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/seeds/words");
 static ONTOLOGY: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/ontology");
 
@@ -84,6 +85,7 @@ fn embedded(folder: &str, extension: &str) -> Vec<DataFile> {
             (&ENTITIES, "seeds/entities", &rest["entities".len()..])
         }
         Some(("seeds", rest)) if rest.starts_with("words") => (&WORDS, "seeds/words", &rest["words".len()..]),
+        Some(("seeds", "generator")) => (&GENERATOR, "seeds/generator", ""),
         Some((_, rest)) => (&ONTOLOGY, "ontology", rest),
         None => (&ONTOLOGY, "ontology", ""),
     };
