@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::error::ReadError;
 use super::options::ReadOptions;
-use super::raw::{Handed, RawRecord, RecordSink, place, stream};
+use super::raw::{Handed, RawRecord, RecordSink, place, records_from};
 use super::source::{Format, Source, joined};
 use super::unpack::Spent;
 
@@ -28,7 +28,7 @@ pub(crate) fn members(
         let is_file = entry.header().entry_type().is_file();
         let Some(member) = member(source, &entry.path_bytes()).filter(|_| is_file) else { continue };
         let (place, size) = (place(&member), entry.size());
-        let flow = match stream(&member, BufReader::new(Exact { inner: entry, left: size }), size, options, sink) {
+        let flow = match records_from(&member, BufReader::new(Exact { inner: entry, left: size }), size, options, sink) {
             Ok(flow) => flow,
             Err(_) if spent.get() => break,
             Err(why) => sink(RawRecord::lost(place, why)),

@@ -46,7 +46,7 @@ use std::ops::ControlFlow;
 pub use error::{Place, ReadError, ReadWarning};
 pub use jsonl::json_line;
 pub use options::ReadOptions;
-pub use raw::{Handed, RawRecord, RecordSink, records};
+pub use raw::{Handed, RawRecord, RecordSink, records, records_from};
 pub use record::Reading;
 pub use source::{Format, Packing, Source, sources};
 pub use unpack::Meter;

@@ -92,11 +92,14 @@ impl RawRecord {
 pub fn records(source: &Source, options: &ReadOptions, meter: &Meter, sink: &mut RecordSink<'_>) -> Handed {
     let failed = |error| ReadError::Io { place: place(source), source: error };
     let input = unpack::open(source, meter).map_err(failed)?;
-    stream(source, input, source.bytes(), options, sink)
+    records_from(source, input, source.bytes(), options, sink)
 }
 
 /// The same for the bytes of a file, wherever they come from; `packed` is how many there are.
-pub(crate) fn stream(
+///
+/// # Errors
+/// As [`records`].
+pub fn records_from(
     source: &Source,
     input: impl BufRead,
     packed: u64,
