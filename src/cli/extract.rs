@@ -98,7 +98,9 @@ fn told(sum: Extracted, seconds: f64) -> String {
     #[expect(clippy::cast_precision_loss, reason = "a rate is told roughly")]
     let rate = sum.words as f64 / seconds.max(1e-3);
     let Extracted { documents, failures, words, claims, .. } = sum;
-    format!("{documents} documents, {failures} failures, {words} words, {claims} claims in {seconds:.1} s: {rate:.0} words/s")
+    format!(
+        "{documents} documents, {failures} failures, {words} words, {claims} claims in {seconds:.1} s: {rate:.0} words/s"
+    )
 }
 
 fn is_stdin(file: &Path) -> bool {
@@ -117,11 +119,8 @@ fn source(path: &Path, args: &Extract) -> anyhow::Result<Source> {
     anyhow::ensure!(!about.is_dir(), "cannot read `{}`: it is a folder", path.display());
     let own = || path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let name = args.source_name.clone().unwrap_or_else(own);
-    let plain = || Source {
-        path: path.to_owned(),
-        relative: name.clone(),
-        format: Format::JsonLines,
-        packing: Packing::Plain,
-    };
-    Ok(Source::new(path, name.clone()).unwrap_or_else(plain))
+    let kind = Source::new(path, String::new()).map(|source| (source.format, source.packing));
+    let (format, packing) = kind.unwrap_or((Format::JsonLines, Packing::Plain));
+    // Failures must not tell one machine's folders from another's.
+    Ok(Source { path: path.to_owned(), relative: name.clone(), format, packing, name })
 }

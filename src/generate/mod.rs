@@ -100,8 +100,7 @@ impl Generator {
         let mut dice = Dice::new(self.seed, number);
         let published = FIRST_DAY + dice.below(DAYS);
         let id = format!("g{number:08}");
-        let mut writing =
-            Writing { generator: self, dice, published, id, text: String::new(), truth: Vec::new() };
+        let mut writing = Writing { generator: self, dice, published, id, text: String::new(), truth: Vec::new() };
         let sentences = 4 + writing.dice.below(6);
         for sentence in 0..sentences {
             writing.blank(sentence);

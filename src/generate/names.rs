@@ -68,9 +68,8 @@ impl Named {
         Self {
             to: contracted("au").unwrap_or_else(|| format!("à {with}")),
             of: contracted("du").unwrap_or_else(|| elided("de", &with)),
-            within: contracted("au").unwrap_or_else(|| {
-                if article.is_empty() { format!("à {name}") } else { format!("en {name}") }
-            }),
+            within: contracted("au")
+                .unwrap_or_else(|| if article.is_empty() { format!("à {name}") } else { format!("en {name}") }),
             that: elided("que", &with),
             plain: with,
             is_feminine: entity.gender == Some(Gender::Feminine),
@@ -101,7 +100,9 @@ impl Cast {
             let words = entity.label_fr.split(' ').count();
             let latin = entity.label_fr.chars().all(|c| c.is_alphabetic() && c < '\u{250}' || " -'’".contains(c));
             match (entity.class, entity.article_fr.as_deref()) {
-                (Class::Country, Some(article @ ("le" | "la" | "l'"))) => cast.countries.push(Named::new(entity, article)),
+                (Class::Country, Some(article @ ("le" | "la" | "l'"))) => {
+                    cast.countries.push(Named::new(entity, article))
+                }
                 (Class::Person, _) if words > 1 && latin && entity.gender.is_some() => {
                     cast.people.push(Named::new(entity, ""));
                 }

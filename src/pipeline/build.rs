@@ -1,6 +1,7 @@
 //! Documents -> knowledge base: one thread reads, several extract, one stores.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as Slot;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
@@ -125,6 +126,14 @@ fn list(
     Ok(sources)
 }
 
+/// The documents that a run has met, with what was in each: 16 bytes a document, because there may be millions.
+type Seen = BTreeMap<u64, u64>;
+
+/// The number that the first 16 hexadecimal digits are.
+fn number(digits: &str) -> u64 {
+    digits.get(..16).and_then(|digits| u64::from_str_radix(digits, 16).ok()).unwrap_or_default()
+}
+
 /// A document on its way to the knowledge base.
 struct Finished {
     entry: Entry,
@@ -173,14 +182,17 @@ impl Run<'_> {
     }
 
     fn read_all(self, sources: &[Source], documents: &SyncSender<Document>, out: &SyncSender<Message>) {
-        let mut seen: BTreeMap<DocumentId, String> = BTreeMap::new();
+        let mut seen = Seen::new();
         for source in sources {
             let (mut open, mut records) = (true, 0usize);
             let read = guarded(&source.path.display().to_string(), || {
                 read::records(source, &self.options.read, &self.options.meter, &mut |record| {
                     records += 1;
-                    let result = record.read(&self.options.read);
-                    open = self.pass_on(source, result, &mut seen, documents, out).is_some();
+                    let what = record.place().to_string();
+                    open = match guarded(&what, || record.read(&self.options.read)) {
+                        Ok(result) => self.pass_on(source, result, &mut seen, documents, out).is_some(),
+                        Err(fault) => out.send(Message::Skipped(fault)).is_ok(),
+                    };
                     if open { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
                 })
             });
@@ -201,7 +213,7 @@ impl Run<'_> {
         self,
         source: &Source,
         result: Result<Reading, ReadError>,
-        seen: &mut BTreeMap<DocumentId, String>,
+        seen: &mut Seen,
         documents: &SyncSender<Document>,
         out: &SyncSender<Message>,
     ) -> Option<()> {
@@ -212,11 +224,11 @@ impl Run<'_> {
                 return out.send(Message::Skipped(skipped)).ok();
             }
         };
-        if let Some(sha256) = seen.insert(document.id.clone(), document.sha256.clone()) {
-            // The first stays the one that counts.
-            seen.insert(document.id.clone(), sha256.clone());
-            let same = sha256 == document.sha256;
-            return if same { Some(()) } else { out.send(Message::Skipped(double(&document))).ok() };
+        // The first stays the one that counts.
+        match seen.entry(number(&document.id.0)) {
+            Slot::Vacant(free) => _ = free.insert(number(&document.sha256)),
+            Slot::Occupied(first) if *first.get() == number(&document.sha256) => return Some(()),
+            Slot::Occupied(_) => return out.send(Message::Skipped(double(&document))).ok(),
         }
         warnings.into_iter().try_for_each(|warning| out.send(Message::Odd(warning)).ok())?;
         if self.is_unchanged(&document) {

@@ -146,7 +146,7 @@ impl Engine {
     #[must_use]
     pub fn extract_within(&self, document: Document, time: Duration) -> Option<Extraction> {
         let end = Instant::now().checked_add(time);
-        let check = || if end.is_some_and(|end| Instant::now() > end) { Err(Overdue) } else { Ok(()) };
+        let check = || if end.is_some_and(|end| Instant::now() >= end) { Err(Overdue) } else { Ok(()) };
         self.steps(document, &check).ok().map(extraction)
     }
 

@@ -10,7 +10,7 @@ use std::time::Duration;
 use super::build::{STACK_BYTES, guarded};
 use super::{Engine, Event, PipelineError, Skipped, describe};
 use crate::rdf::{self, Namer};
-use crate::read::{self, Meter, RawRecord, ReadError, ReadOptions, ReadWarning, Source};
+use crate::read::{self, Meter, RawRecord, ReadOptions, ReadWarning, Source};
 
 /// Records for each thread that extracts that are on their way at once: enough that none waits while a long one is read.
 const IN_FLIGHT: usize = 32;
@@ -99,7 +99,7 @@ type Job = (RawRecord, SyncSender<Written>);
 /// What the writing thread waits for, in the order of the input.
 enum Pending {
     Record { written: Receiver<Written>, bytes: usize },
-    Broken(ReadError),
+    Broken(Skipped),
 }
 
 /// What became of a record.
@@ -133,17 +133,18 @@ impl Run<'_> {
                     ControlFlow::Break(())
                 }
             };
-            let handed = match input {
-                Input::File(source) => read::records(&source, &self.options.read, meter, &mut pass_on),
+            let (handed, name) = match input {
+                Input::File(source) => (read::records(&source, &self.options.read, meter, &mut pass_on), source.name),
                 Input::JsonLines { mut input, name } => {
-                    read::json_line_records(&mut *input, &name, &self.options.read, &mut pass_on)
+                    (read::json_line_records(&mut *input, &name, &self.options.read, &mut pass_on), name)
                 }
             };
             let open = match handed {
                 Ok(flow) => flow.is_continue(),
                 Err(why) => {
                     position += 1;
-                    position <= self.options.skip || out.send(Pending::Broken(why)).is_ok()
+                    let broken = Skipped { what: name, reason: describe(&why) };
+                    position <= self.options.skip || out.send(Pending::Broken(broken)).is_ok()
                 }
             };
             if !open {
@@ -207,10 +208,9 @@ impl Run<'_> {
             let (written, bytes) = match next {
                 // A thread that ends without an answer has met a fault that could not be caught.
                 Pending::Record { written, bytes } => (written.recv().unwrap_or_default(), bytes),
-                Pending::Broken(why) => {
+                Pending::Broken(broken) => {
                     sum.broken += 1;
-                    let what = why.place().map_or_else(String::new, |place| place.name.clone());
-                    (self.failed(Skipped { what, reason: describe(&why) }), 0)
+                    (self.failed(broken), 0)
                 }
             };
             tell(&written, &mut sum, watch);

@@ -92,7 +92,8 @@ impl Resumable {
 /// What an extraction is made from: the engine, the base of IRIs, and the files with their names and sizes.
 #[must_use]
 pub fn run_description(engine: &str, base: &str, sources: &[Source]) -> String {
-    let files = sources.iter().map(|source| format!("{} {} {}", source.path.display(), source.relative, source.bytes()));
+    let files =
+        sources.iter().map(|source| format!("{} {} {}", source.path.display(), source.relative, source.bytes()));
     let parts: Vec<String> = [engine.to_owned(), base.to_owned()].into_iter().chain(files).collect();
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
     content_hash(&parts) + "\n"

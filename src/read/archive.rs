@@ -28,7 +28,8 @@ pub(crate) fn members(
         let is_file = entry.header().entry_type().is_file();
         let Some(member) = member(source, &entry.path_bytes()).filter(|_| is_file) else { continue };
         let (place, size) = (place(&member), entry.size());
-        let flow = match records_from(&member, BufReader::new(Exact { inner: entry, left: size }), size, options, sink) {
+        let flow = match records_from(&member, BufReader::new(Exact { inner: entry, left: size }), size, options, sink)
+        {
             Ok(flow) => flow,
             Err(_) if spent.get() => break,
             Err(why) => sink(RawRecord::lost(place, why)),
@@ -51,7 +52,8 @@ fn member(archive: &Source, name: &[u8]) -> Option<Source> {
         Some((folder, _)) => format!("{folder}/{name}"),
         None => name.clone(),
     };
-    Source::new(&archive.path.join(&name), relative).filter(|member| member.format != Format::Tar)
+    let member = Source::new(&archive.path.join(&name), relative).filter(|member| member.format != Format::Tar)?;
+    Some(Source { name: format!("{}/{name}", archive.name), ..member })
 }
 
 /// A file in an archive that is cut off must not pass for a shorter one.

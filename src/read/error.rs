@@ -192,32 +192,6 @@ pub enum ReadError {
 }
 
 impl ReadError {
-    /// Where it went wrong; `None` where a path could not be gone through at all.
-    #[must_use]
-    pub fn place(&self) -> Option<&Place> {
-        match self {
-            Self::NotFound { .. }
-            | Self::Unsupported { .. }
-            | Self::NoArticles { .. }
-            | Self::Walk { .. }
-            | Self::FrontMatter { .. } => None,
-            Self::Io { place, .. }
-            | Self::TooLong { place, .. }
-            | Self::TextTooLong { place, .. }
-            | Self::Bomb { place, .. }
-            | Self::BadEncoding { place, .. }
-            | Self::Binary { place, .. }
-            | Self::NoText { place }
-            | Self::Json { place, .. }
-            | Self::Warc { place, .. }
-            | Self::TooComplex { place, .. }
-            | Self::Pdf { place, .. }
-            | Self::PdfEncrypted { place }
-            | Self::PdfWithoutText { place }
-            | Self::PdfBroken { place } => Some(place),
-        }
-    }
-
     /// What the user can do about it.
     #[must_use]
     pub fn hint(&self) -> &'static str {
@@ -225,7 +199,7 @@ impl ReadError {
             Self::NotFound { .. } => "check the spelling of the path",
             Self::Unsupported { .. } => {
                 "readable are .txt .md .html .htm .jsonl .pdf .tar .warc, and .gz or .zst of all but .pdf"
-            },
+            }
             Self::NoArticles { .. } => "give a folder with .txt .md .html .jsonl or .pdf files in it",
             Self::Io { .. } | Self::Walk { .. } => "check that it is still there and that you may read it",
             Self::TooLong { .. } | Self::TextTooLong { .. } => "split it into articles, or raise the limit",

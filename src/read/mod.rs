@@ -95,13 +95,7 @@ fn page(bytes: &[u8], url: String, options: &ReadOptions) -> Result<Reading, Rea
     record.finish(options)
 }
 
-fn record(
-    bytes: &[u8],
-    format: Format,
-    place: Place,
-    key: String,
-    file_name: String,
-) -> Result<Record, ReadError> {
+fn record(bytes: &[u8], format: Format, place: Place, key: String, file_name: String) -> Result<Record, ReadError> {
     if bytes.trim_ascii().is_empty() {
         return Err(ReadError::NoText { place });
     }
@@ -113,7 +107,9 @@ type Understood = (Metadata, Vec<Piece>, Vec<ReadWarning>);
 
 fn understand(bytes: &[u8], format: Format, place: &Place) -> Result<Understood, ReadError> {
     match format {
-        Format::Text | Format::JsonLines | Format::Tar | Format::Warc => fronted(bytes, place, |text| plain::pieces(&clean::characters(text))),
+        Format::Text | Format::JsonLines | Format::Tar | Format::Warc => {
+            fronted(bytes, place, |text| plain::pieces(&clean::characters(text)))
+        }
         Format::Markdown => fronted(bytes, place, markdown::pieces),
         Format::Html => html::page(bytes, place),
         Format::Pdf => pdf::document(bytes, place).map(|(metadata, pieces)| (metadata, pieces, Vec::new())),

@@ -167,7 +167,7 @@ pub(crate) fn lines<R: BufRead + ?Sized>(
     Ok(ControlFlow::Continue(()))
 }
 
-/// The name by which messages speak of a file: its path as given.
+/// Where a file's only record stands.
 pub(crate) fn place(source: &Source) -> Place {
-    Place::file(source.path.display().to_string())
+    Place::file(source.name.clone())
 }

@@ -20,6 +20,8 @@ pub struct Source {
     pub format: Format,
     /// How it is packed.
     pub packing: Packing,
+    /// How messages call it.
+    pub name: String,
 }
 
 /// What a file holds, told by its suffix.
@@ -65,7 +67,7 @@ impl Source {
     #[must_use]
     pub fn new(path: &Path, relative: String) -> Option<Self> {
         let (format, packing) = kind(path)?;
-        Some(Self { path: path.to_owned(), relative, format, packing })
+        Some(Self { path: path.to_owned(), relative, format, packing, name: path.display().to_string() })
     }
 
     /// Bytes of the file as it is packed; 0 where that cannot be told.
