@@ -195,6 +195,12 @@ impl Run<'_> {
         Written { quads, failure: Some(failure), ..Written::default() }
     }
 
+    /// A thread that ends without an answer has met a fault that could not be caught.
+    fn unanswered(self, record: u64) -> Written {
+        let reason = format!("record {record}: a fault of the program kept it from being read");
+        self.failed(Skipped { what: format!("record {record}"), reason })
+    }
+
     fn write_all(
         self,
         pending: Receiver<Pending>,
@@ -206,8 +212,7 @@ impl Run<'_> {
         for next in pending {
             records += 1;
             let (written, bytes) = match next {
-                // A thread that ends without an answer has met a fault that could not be caught.
-                Pending::Record { written, bytes } => (written.recv().unwrap_or_default(), bytes),
+                Pending::Record { written, bytes } => (written.recv().unwrap_or_else(|_| self.unanswered(records)), bytes),
                 Pending::Broken(broken) => {
                     sum.broken += 1;
                     (self.failed(broken), 0)
