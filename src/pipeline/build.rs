@@ -188,7 +188,7 @@ impl Run<'_> {
             let read = guarded(&source.path.display().to_string(), || {
                 read::records(source, &self.options.read, &self.options.meter, &mut |record| {
                     records += 1;
-                    let what = record.place().to_string();
+                    let what = record.place().name.clone();
                     open = match guarded(&what, || record.read(&self.options.read)) {
                         Ok(result) => self.pass_on(source, result, &mut seen, documents, out).is_some(),
                         Err(fault) => out.send(Message::Skipped(fault)).is_ok(),

@@ -143,7 +143,8 @@ impl Run<'_> {
                 Ok(flow) => flow.is_continue(),
                 Err(why) => {
                     position += 1;
-                    let broken = Skipped { what: name, reason: describe(&why) };
+                    let what = if name.is_empty() { "-".to_owned() } else { name };
+                    let broken = Skipped { what, reason: describe(&why) };
                     position <= self.options.skip || out.send(Pending::Broken(broken)).is_ok()
                 }
             };
@@ -212,7 +213,9 @@ impl Run<'_> {
         for next in pending {
             records += 1;
             let (written, bytes) = match next {
-                Pending::Record { written, bytes } => (written.recv().unwrap_or_else(|_| self.unanswered(records)), bytes),
+                Pending::Record { written, bytes } => {
+                    (written.recv().unwrap_or_else(|_| self.unanswered(records)), bytes)
+                }
                 Pending::Broken(broken) => {
                     sum.broken += 1;
                     (self.failed(broken), 0)
