@@ -222,7 +222,6 @@ impl<'g> Writing<'g> {
                 self.text.push_str(named.map_or("", |named| named.joined(*joint)));
             }
             Part::Ending if filling.subject.is_some_and(|subject| subject.is_feminine) => self.text.push('e'),
-            Part::Ending => {}
             Part::Items if pattern.is_counted => {
                 let counted = self.number(filling);
                 self.text.push_str(&counted);
@@ -245,7 +244,7 @@ impl<'g> Writing<'g> {
                 self.text.push(' ');
                 self.text.push_str(&date);
             }
-            Part::Where | Part::When => {}
+            Part::Ending | Part::Where | Part::When => {}
             Part::Date => {
                 let date = self.date(filling);
                 self.text.push_str(&date);

@@ -101,7 +101,7 @@ impl Cast {
             let latin = entity.label_fr.chars().all(|c| c.is_alphabetic() && c < '\u{250}' || " -'’".contains(c));
             match (entity.class, entity.article_fr.as_deref()) {
                 (Class::Country, Some(article @ ("le" | "la" | "l'"))) => {
-                    cast.countries.push(Named::new(entity, article))
+                    cast.countries.push(Named::new(entity, article));
                 }
                 (Class::Person, _) if words > 1 && latin && entity.gender.is_some() => {
                     cast.people.push(Named::new(entity, ""));

@@ -173,7 +173,12 @@ fn pattern(
     }
     let mut parts = Vec::new();
     match compile(&construction.text, &deed.forms, 0, &mut parts) {
-        Err(Missing::Form) => return Ok(None),
+        Err(Missing::Form(form)) if templates.deed.iter().any(|deed| deed.forms.contains_key(&form)) => {
+            return Ok(None);
+        }
+        Err(Missing::Form(form)) => {
+            return Err(wrong(&form, "a slot that the head of the file names, or a form of some deed"));
+        }
         Err(Missing::Slot(slot)) => return Err(wrong(&slot, "a slot that the head of the file names")),
         Ok(()) => {}
     }
@@ -206,7 +211,7 @@ fn statement(said: &str) -> Option<(String, Side, Option<Side>)> {
 }
 
 enum Missing {
-    Form,
+    Form(String),
     Slot(String),
 }
 
@@ -240,7 +245,7 @@ fn compile(text: &str, forms: &BTreeMap<String, String>, depth: u8, parts: &mut 
 fn form(word: &str, name: &str, forms: &BTreeMap<String, String>, parts: &mut Vec<Part>) -> Result<(), Missing> {
     // What is denied is mostly said as what is not; only things change their article.
     let found = forms.get(name).or_else(|| forms.get("rest").filter(|_| name == "none"));
-    let text = found.ok_or(Missing::Form)?;
+    let text = found.ok_or_else(|| Missing::Form(name.to_owned()))?;
     let text = if word.is_empty() { text.clone() } else { elided(word, text) };
     compile(&text, forms, 1, parts)
 }
