@@ -26,6 +26,12 @@ pub struct DataFile {
 }
 
 impl DataFile {
+    /// Whether it is one of those that the binary brings.
+    #[must_use]
+    pub fn is_embedded(&self) -> bool {
+        matches!(self.text, Cow::Borrowed(_))
+    }
+
     /// What stands in it, as TOML.
     ///
     /// # Errors
