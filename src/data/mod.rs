@@ -7,6 +7,7 @@ mod error;
 mod problems;
 mod table;
 
+pub use embedded::text;
 pub use error::DataError;
 pub use problems::Problems;
 pub use table::{Row, Table};
