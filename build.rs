@@ -1,5 +1,5 @@
-//! What is known beforehand - `ontology/`, `seeds/entities`, `seeds/generator`, `seeds/words` - is deflated (RFC 1951) and embedded file by file; models and the explorer
-//! are embedded as they are. The crate is made anew when a file there changes, comes or goes.
+//! What is known beforehand - `ontology/`, `seeds/entities`, `seeds/generator`, `seeds/words` - and the explorer are deflated (RFC 1951) and embedded file by
+//! file; models are embedded as they are. The crate is made anew when a file there changes, comes or goes.
 
 use std::fs;
 use std::io::{self, Write};
@@ -10,13 +10,11 @@ use std::{env, fmt::Write as _};
 use flate2::Compression;
 use flate2::write::DeflateEncoder;
 
-/// Folders of knowledge, read by `src/data`.
-const KNOWLEDGE: [&str; 4] = ["ontology", "seeds/entities", "seeds/generator", "seeds/words"];
-/// What else is embedded.
-const OTHERS: [&str; 2] = ["seeds/models", "src/serve/web"];
+/// Folders of text, which `src/data` unpacks.
+const TEXTS: [&str; 5] = ["ontology", "seeds/entities", "seeds/generator", "seeds/words", "src/serve/web"];
 
 fn main() -> io::Result<()> {
-    for folder in KNOWLEDGE.iter().chain(&OTHERS) {
+    for folder in TEXTS.iter().chain([&"seeds/models"]) {
         println!("cargo:rerun-if-changed={folder}");
     }
     pack(Path::new(&env::var("OUT_DIR").unwrap_or_default()))?;
@@ -29,10 +27,10 @@ fn main() -> io::Result<()> {
     Ok(())
 }
 
-/// Writes the deflated files of knowledge, and `knowledge.rs`: the list of them by name.
+/// Writes the deflated files, and `texts.rs`: the list of them by name.
 fn pack(out: &Path) -> io::Result<()> {
     let mut files = Vec::new();
-    for folder in KNOWLEDGE {
+    for folder in TEXTS {
         list(Path::new(folder), &mut files)?;
     }
     files.sort();
@@ -47,7 +45,7 @@ fn pack(out: &Path) -> io::Result<()> {
         let _ = writeln!(table, "    Embedded::new({name:?}, include_bytes!({packed:?})),");
     }
     table.push_str("];\n");
-    fs::write(out.join("knowledge.rs"), table)
+    fs::write(out.join("texts.rs"), table)
 }
 
 /// The files below a folder, but for those that tell people about it.

@@ -6,7 +6,7 @@ use flate2::read::DeflateDecoder;
 
 use super::DataFile;
 
-/// A file of knowledge in the binary, deflated by `build.rs`.
+/// A text in the binary, deflated by `build.rs`.
 struct Embedded {
     name: &'static str,
     packed: &'static [u8],
@@ -14,7 +14,7 @@ struct Embedded {
     text: OnceLock<String>,
 }
 
-include!(concat!(env!("OUT_DIR"), "/knowledge.rs"));
+include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 
 impl Embedded {
     const fn new(name: &'static str, packed: &'static [u8]) -> Self {
@@ -29,6 +29,12 @@ impl Embedded {
             text
         })
     }
+}
+
+/// An embedded text by its path in the repository.
+#[must_use]
+pub fn text(name: &str) -> Option<&'static str> {
+    FILES.binary_search_by(|file| file.name.cmp(name)).ok().map(|at| FILES[at].text())
 }
 
 /// The files of this very folder with this extension, by name.
@@ -49,8 +55,9 @@ mod tests {
         let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
         assert!(FILES.len() > 40);
         for file in &FILES {
-            assert_eq!(file.text(), std::fs::read_to_string(root.join(file.name))?, "{}", file.name);
+            assert_eq!(text(file.name), Some(std::fs::read_to_string(root.join(file.name))?.as_str()));
         }
+        assert_eq!(text("seeds/words/fr"), None);
         Ok(())
     }
 }

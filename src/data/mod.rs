@@ -7,6 +7,7 @@ mod error;
 mod problems;
 mod table;
 
+pub use embedded::text;
 pub use error::DataError;
 pub use problems::Problems;
 pub use table::{Row, Table};
@@ -26,6 +27,12 @@ pub struct DataFile {
 }
 
 impl DataFile {
+    /// Whether it is one of those that the binary brings.
+    #[must_use]
+    pub fn is_embedded(&self) -> bool {
+        matches!(self.text, Cow::Borrowed(_))
+    }
+
     /// What stands in it, as TOML.
     ///
     /// # Errors
