@@ -30,7 +30,7 @@ pub(crate) fn run(global: &Global, args: &Extract) -> anyhow::Result<Outcome> {
         sources: &sources,
     };
     let sum = match &args.output {
-        Some(path) => job.into_file(path)?,
+        Some(path) => job.fill_file(path)?,
         None => Some(job.write(&mut printer::out())?),
     };
     match sum {
@@ -53,7 +53,7 @@ struct Job<'j> {
 
 impl Job<'_> {
     /// `None` where an earlier run has completed the file.
-    fn into_file(&mut self, path: &Path) -> anyhow::Result<Option<Extracted>> {
+    fn fill_file(&mut self, path: &Path) -> anyhow::Result<Option<Extracted>> {
         anyhow::ensure!(
             !self.args.resume || !self.args.files.iter().any(|file| is_stdin(file)),
             "--resume needs files: standard input cannot be read again"
