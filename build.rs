@@ -1,5 +1,5 @@
-//! What is known beforehand - `ontology/`, `seeds/entities`, `seeds/words` - and the explorer are deflated (RFC 1951) and embedded file by file; models
-//! are embedded as they are. The crate is made anew when a file there changes, comes or goes.
+//! What is known beforehand - `ontology/`, `seeds/entities`, `seeds/generator`, `seeds/words` - and the explorer are deflated (RFC 1951) and embedded file by
+//! file; models are embedded as they are. The crate is made anew when a file there changes, comes or goes.
 
 use std::fs;
 use std::io::{self, Write};
@@ -11,7 +11,7 @@ use flate2::Compression;
 use flate2::write::DeflateEncoder;
 
 /// Folders of text, which `src/data` unpacks.
-const TEXTS: [&str; 4] = ["ontology", "seeds/entities", "seeds/words", "src/serve/web"];
+const TEXTS: [&str; 5] = ["ontology", "seeds/entities", "seeds/generator", "seeds/words", "src/serve/web"];
 
 fn main() -> io::Result<()> {
     for folder in TEXTS.iter().chain([&"seeds/models"]) {

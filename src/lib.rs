@@ -29,6 +29,7 @@ pub mod kb;
 pub mod pipeline;
 pub mod validate;
 pub mod lint;
+pub mod generate;
 pub mod graph;
 pub mod export;
 pub mod report;

@@ -1,10 +1,12 @@
 //! All arguments of all commands.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use liaison::model::PartialDate;
 use liaison::rdf::QueryFormat;
+use liaison::read::ReadOptions;
 
 /// Knowledge graphs from news: who did what to whom, when, where, how many, and who says so.
 #[derive(Debug, Parser)]
@@ -71,6 +73,8 @@ pub(crate) enum Command {
     Validate(Validate),
     /// Are two spellings one name? In JSON, with reasons
     Match(Match),
+    /// Make articles of which all that is true is known
+    Bench(super::bench::Bench),
     /// Check ontology and seeds, built in and your own: every mistake with file and line
     Lint,
     /// Check every file of the knowledge base against its checksum
@@ -92,7 +96,7 @@ pub(crate) enum Command {
 
 #[derive(Debug, Args)]
 pub(crate) struct Build {
-    /// Files and folders: .txt .md .html .htm .jsonl .pdf, and .gz or .zst of the text ones
+    /// Files and folders: .txt .md .html .htm .jsonl .pdf .tar .warc, and .gz or .zst of all but .pdf
     #[arg(required = true, value_name = "PATH")]
     pub(crate) paths: Vec<PathBuf>,
     /// Also write graph, tables and report to this folder
@@ -110,6 +114,32 @@ pub(crate) struct Build {
     /// Store a batch of documents when their graphs have more bytes than this
     #[arg(long, value_name = "N", hide = true)]
     pub(crate) batch_bytes: Option<usize>,
+    #[command(flatten)]
+    pub(crate) limits: Limits,
+    /// Tell every ten seconds how far it is, where standard error is no terminal
+    #[arg(long)]
+    pub(crate) progress: bool,
+}
+
+/// What one document may cost. One that costs more is left out and named.
+#[derive(Debug, Args)]
+pub(crate) struct Limits {
+    /// Longest time for one document, in seconds
+    #[arg(long, value_name = "S", default_value_t = liaison::pipeline::MAX_TIME.as_secs())]
+    pub(crate) max_time_s: u64,
+    /// Most bytes of one document's text
+    #[arg(long, value_name = "N", default_value_t = ReadOptions::default().max_text_bytes)]
+    pub(crate) max_text_bytes: u64,
+}
+
+impl Limits {
+    pub(crate) fn time(&self) -> Duration {
+        Duration::from_secs(self.max_time_s)
+    }
+
+    pub(crate) fn read(&self) -> ReadOptions {
+        ReadOptions { max_text_bytes: self.max_text_bytes, ..ReadOptions::default() }
+    }
 }
 
 #[derive(Debug, Args)]
@@ -357,9 +387,20 @@ pub(crate) enum ReportFormat {
 
 #[derive(Debug, Args)]
 pub(crate) struct Extract {
-    /// JSON Lines, one document a line (`-`: standard input)
+    /// JSON Lines, one document a line (`-`: standard input); or any file that `build` reads
     #[arg(default_value = "-", value_name = "FILE")]
-    pub(crate) file: PathBuf,
+    pub(crate) files: Vec<PathBuf>,
+    /// File to write, with a comment behind each document so that it can be continued [default: standard output]
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+    /// Go on where an interrupted run with the same arguments stopped; begins where there was none
+    #[arg(long, requires = "output")]
+    pub(crate) resume: bool,
+    /// Tell every ten seconds how far it is, where standard error is no terminal
+    #[arg(long)]
+    pub(crate) progress: bool,
+    #[command(flatten)]
+    pub(crate) limits: Limits,
     /// Name of the file that the lines come from: part of the key of documents without a URL [default: the file's own]
     #[arg(long, value_name = "NAME")]
     pub(crate) source_name: Option<String>,

@@ -4,15 +4,16 @@ use std::path::Path;
 use liaison::pipeline::{self, BuildOptions, Engine, Summary};
 
 use super::args::{Build, Global, ReportLanguage};
-use super::printer::{self, Progress};
-use super::{Outcome, export, report};
+use super::progress::Progress;
+use super::{Outcome, export, printer, report};
 
 pub(crate) fn run(global: &Global, args: &Build) -> anyhow::Result<Outcome> {
     let engine = super::engine(global)?;
     let mut options = BuildOptions { base: args.base.clone(), threads: global.threads(), ..BuildOptions::default() };
     options.judgements = args.judgements.as_deref().map(super::review::table).transpose()?;
     options.batch_bytes = args.batch_bytes.unwrap_or(options.batch_bytes);
-    let mut progress = Progress::new();
+    (options.read, options.max_time) = (args.limits.read(), args.limits.time());
+    let mut progress = Progress::new(options.meter.clone(), Some(0), args.progress, printer::is_watched());
     let started = std::time::Instant::now();
     let summary = pipeline::build(&engine, &args.paths, &global.kb, &options, &mut |event| progress.show(&event));
     progress.finish();

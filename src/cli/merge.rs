@@ -3,10 +3,12 @@ use std::io::{BufReader, Write};
 
 use anyhow::Context;
 use liaison::pipeline::{self, Shards};
+use liaison::read::Meter;
 
 use super::Outcome;
 use super::args::{Global, Merge};
-use super::printer::{self, Progress};
+use super::printer;
+use super::progress::Progress;
 
 pub(crate) fn run(global: &Global, args: &Merge) -> anyhow::Result<Outcome> {
     let engine = super::engine(global)?;
@@ -15,7 +17,7 @@ pub(crate) fn run(global: &Global, args: &Merge) -> anyhow::Result<Outcome> {
         let file = File::open(path).with_context(|| format!("cannot read `{}`", path.display()))?;
         shards.add(&path.display().to_string(), &mut BufReader::new(file))?;
     }
-    let mut progress = Progress::new();
+    let mut progress = Progress::new(Meter::default(), None, false, printer::is_watched());
     let base = args.base.as_deref();
     let summary = pipeline::merge(&engine, shards, &global.kb, base, &mut |event| progress.show(&event));
     progress.finish();

@@ -2,6 +2,7 @@
 
 pub(crate) mod args;
 mod analyze;
+mod bench;
 mod build;
 mod coverage;
 mod delete;
@@ -15,6 +16,7 @@ mod matching;
 mod merge;
 mod parse;
 mod printer;
+mod progress;
 mod query;
 mod recipe;
 mod report;
@@ -61,6 +63,7 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
         Command::Verify(args) => verify::run(&global, &args),
         Command::Serve(args) => serve::run(&global, &args),
         Command::Watch(args) => watch::run(&global, &args),
+        Command::Bench(args) => bench::run(&global, &args),
         Command::Extract(args) => extract::run(&global, &args),
         Command::Merge(args) => merge::run(&global, &args),
         Command::Review(args) => review::run(&global, &args),

@@ -2,13 +2,12 @@
 
 use std::io::{IsTerminal, Write};
 
-use indicatif::{ProgressBar, ProgressStyle};
 use liaison::data::DataError;
 use liaison::explain::ExplainError;
 use liaison::export::ExportError;
 use liaison::kb::KbError;
 use liaison::nlp::ModelError;
-use liaison::pipeline::{EngineError, Event, PipelineError};
+use liaison::pipeline::{EngineError, PipelineError};
 use liaison::rdf::StoreError;
 
 use super::Outcome;
@@ -110,33 +109,12 @@ pub(crate) fn is_broken_pipe(error: &anyhow::Error) -> bool {
     })
 }
 
-/// Progress of a build: a bar on a terminal, only the failures elsewhere.
-pub(crate) struct Progress {
-    bar: ProgressBar,
+/// Whether somebody looks at standard error.
+pub(crate) fn is_watched() -> bool {
+    std::io::stderr().is_terminal()
 }
 
-impl Progress {
-    pub(crate) fn new() -> Self {
-        let bar = if std::io::stderr().is_terminal() { ProgressBar::new(0) } else { ProgressBar::hidden() };
-        // The template is a constant; if it were wrong the default style would do.
-        if let Ok(style) = ProgressStyle::with_template("{bar:32} {pos}/{len} files, {msg} {elapsed}") {
-            bar.set_style(style);
-        }
-        Self { bar }
-    }
-
-    pub(crate) fn show(&mut self, event: &Event<'_>) {
-        match event {
-            Event::Files(count) => self.bar.set_length(*count as u64),
-            Event::FileRead => self.bar.inc(1),
-            Event::Skipped(skipped) => self.bar.suspend(|| warning(skipped)),
-            Event::Odd(odd) => self.bar.suspend(|| warning(odd)),
-            Event::Deriving => self.bar.set_message("deriving facts"),
-            _ => {}
-        }
-    }
-
-    pub(crate) fn finish(&self) {
-        self.bar.finish_and_clear();
-    }
+/// Whether data goes to a terminal.
+pub(crate) fn is_read_by_eye() -> bool {
+    std::io::stdout().is_terminal()
 }

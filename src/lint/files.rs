@@ -12,13 +12,14 @@ use crate::seeds::schema::SCHEMAS;
 use crate::seeds::{WORD_FILES, gazetteers};
 
 /// Where the loaders look, and for what.
-const FOLDERS: [(&str, &str); 10] = [
+const FOLDERS: [(&str, &str); 11] = [
     ("ontology", "ttl"),
     ("ontology", "toml"),
     ("ontology/frames/fr", "toml"),
     ("ontology/frames/en", "toml"),
     ("ontology/queries", "rq"),
     ("seeds/entities", "csv"),
+    ("seeds/generator", "toml"),
     ("seeds/words", "toml"),
     ("seeds/words/fr", "toml"),
     ("seeds/words/en", "toml"),
@@ -85,6 +86,7 @@ fn ontology_reads(inside: &str) -> bool {
 fn seeds_read(inside: &str) -> bool {
     match inside.rsplit_once('/') {
         Some(("entities", name)) => SCHEMAS.iter().any(|schema| name.strip_prefix(schema.stem) == Some(".csv")),
+        Some(("generator", name)) => ends_with(name, "toml"),
         Some(("words", name)) => name == "romanisation.toml",
         Some(("words/fr" | "words/en", name)) => WORD_FILES.contains(&name),
         _ => gazetteers::reads(inside),

@@ -1,5 +1,6 @@
 //! A language's model, and the stage: documents in, sentences out.
 
+use std::convert::Infallible;
 use std::path::Path;
 
 use super::conllu::{Tree, Word};
@@ -117,12 +118,21 @@ impl Model {
     /// [`MAX_WORDS`] words: a longer one is cut.
     #[must_use]
     pub fn parse(&self, document: Document) -> Parsed {
+        let Ok(parsed) = self.parse_checked(document, &|| Ok::<(), Infallible>(()));
+        parsed
+    }
+
+    /// The same where `check` is asked before each sentence whether to go on.
+    ///
+    /// # Errors
+    /// What `check` answers.
+    pub fn parse_checked<E>(&self, document: Document, check: &dyn Fn() -> Result<(), E>) -> Result<Parsed, E> {
         let mut scratch = Scratch::default();
         let mut sentences = Vec::new();
         for block in &document.blocks {
-            self.block(&document.text, block, &mut scratch, &mut sentences);
+            self.block(&document.text, block, &mut scratch, &mut sentences, check)?;
         }
-        Parsed { document, sentences }
+        Ok(Parsed { document, sentences })
     }
 
     /// Analyses words that are already divided, as measures on gold tokens need it: the forms of one sentence.
@@ -175,12 +185,20 @@ impl Model {
         Tree { words: words.collect(), ..gold.clone() }
     }
 
-    fn block(&self, text: &str, block: &Block, scratch: &mut Scratch, sentences: &mut Vec<Sentence>) {
+    fn block<E>(
+        &self,
+        text: &str,
+        block: &Block,
+        scratch: &mut Scratch,
+        sentences: &mut Vec<Sentence>,
+        check: &dyn Fn() -> Result<(), E>,
+    ) -> Result<(), E> {
         let pieces = Tokenizer::new(self.language, &self.lexicon).pieces(text, block.span);
         let view = View { text, pieces: &pieces, language: self.language, lexicon: &self.lexicon };
         let never = Decision::default();
         let decision = if block.kind == BlockKind::Paragraph { &self.boundaries } else { &never };
         for pieces in split::sentences(&view, decision) {
+            check()?;
             let mut tokens = self.words(&View { pieces, ..view });
             while !tokens.is_empty() {
                 let rest = tokens.split_off(tokens.len().min(MAX_WORDS));
@@ -188,6 +206,7 @@ impl Model {
                 sentences.extend(sentence(std::mem::replace(&mut tokens, rest)));
             }
         }
+        Ok(())
     }
 
     /// The syntactic words of surface tokens.

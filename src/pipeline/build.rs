@@ -1,6 +1,8 @@
 //! Documents -> knowledge base: one thread reads, several extract, one stores.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry as Slot;
+use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, sync_channel};
@@ -9,6 +11,7 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 use super::derive::{derive, namer_of};
+use super::extract::overdue;
 use super::judge::{Change, keep};
 use super::{Engine, Event, PipelineError, Skipped, Summary, describe};
 use crate::judgements::UserJudgements;
@@ -16,14 +19,14 @@ use crate::kb::{Entry, Writer};
 use crate::model::id::content_hash;
 use crate::model::{Document, DocumentId};
 use crate::rdf::{self, Namer};
-use crate::read::{self, ReadError, ReadOptions, ReadWarning, Reading, Source};
+use crate::read::{self, Meter, ReadError, ReadOptions, ReadWarning, Reading, Source};
 
 /// Documents that wait between two stages; more would only take memory.
 const QUEUE: usize = 64;
 /// A batch is stored when it is this old: a run that dies loses no more.
 const BATCH_AGE: Duration = Duration::from_secs(2);
 /// Bytes of stack of a thread that extracts; reserved, not used, unless sentences are wild.
-const STACK_BYTES: usize = 16 << 20;
+pub(super) const STACK_BYTES: usize = 16 << 20;
 
 /// How to build.
 #[derive(Clone, Debug)]
@@ -38,11 +41,26 @@ pub struct BuildOptions {
     pub read: ReadOptions,
     /// What a person judges about entities, in place of what the knowledge base keeps; `None` leaves that as it is.
     pub judgements: Option<UserJudgements>,
+    /// Longest time for one document, as for [`super::ExtractOptions`].
+    pub max_time: Duration,
+    /// Counts what the files cost.
+    pub meter: Meter,
 }
+
+/// Longest time for one document unless told otherwise: news takes a thousandth of it.
+pub const MAX_TIME: Duration = Duration::from_secs(300);
 
 impl Default for BuildOptions {
     fn default() -> Self {
-        Self { base: None, threads: 1, batch_bytes: 32 << 20, read: ReadOptions::default(), judgements: None }
+        Self {
+            base: None,
+            threads: 1,
+            batch_bytes: 32 << 20,
+            read: ReadOptions::default(),
+            judgements: None,
+            max_time: MAX_TIME,
+            meter: Meter::default(),
+        }
     }
 }
 
@@ -64,7 +82,7 @@ pub fn build(
     let sources = list(paths, &mut summary, watch)?;
     let mut writer = Writer::open_or_create(dir, options.base.as_deref())?;
     let (namer, known) = (namer_of(writer.snapshot()), writer.snapshot().documents()?);
-    watch(Event::Files(sources.len()));
+    watch(Event::Files { count: sources.len(), bytes: sources.iter().map(Source::bytes).sum() });
     let run = Run { engine, known: &known, namer: &namer, options };
     run.all(&sources, &mut Storing { writer: &mut writer, summary: &mut summary, watch })?;
     if summary.stored + summary.unchanged == 0 {
@@ -108,10 +126,19 @@ fn list(
     Ok(sources)
 }
 
+/// The documents that a run has met, with what was in each: 16 bytes a document, because there may be millions.
+type Seen = BTreeMap<u64, u64>;
+
+/// The number that the first 16 hexadecimal digits are.
+fn number(digits: &str) -> u64 {
+    digits.get(..16).and_then(|digits| u64::from_str_radix(digits, 16).ok()).unwrap_or_default()
+}
+
 /// A document on its way to the knowledge base.
 struct Finished {
     entry: Entry,
     lines: String,
+    words: usize,
     mentions: usize,
     claims: usize,
 }
@@ -155,16 +182,25 @@ impl Run<'_> {
     }
 
     fn read_all(self, sources: &[Source], documents: &SyncSender<Document>, out: &SyncSender<Message>) {
-        let mut seen: BTreeMap<DocumentId, String> = BTreeMap::new();
+        let mut seen = Seen::new();
         for source in sources {
             let (mut open, mut records) = (true, 0usize);
             let read = guarded(&source.path.display().to_string(), || {
-                read::file(source, &self.options.read, &mut |result| {
+                read::records(source, &self.options.read, &self.options.meter, &mut |record| {
                     records += 1;
-                    open = open && self.pass_on(source, result, &mut seen, documents, out).is_some();
-                });
+                    let what = record.place().name.clone();
+                    open = match guarded(&what, || record.read(&self.options.read)) {
+                        Ok(result) => self.pass_on(source, result, &mut seen, documents, out).is_some(),
+                        Err(fault) => out.send(Message::Skipped(fault)).is_ok(),
+                    };
+                    if open { ControlFlow::Continue(()) } else { ControlFlow::Break(()) }
+                })
             });
-            let skipped = read.err().or_else(|| (records == 0).then(|| empty(source)));
+            let skipped = match read {
+                Ok(Ok(_)) => (records == 0).then(|| empty(source)),
+                Ok(Err(error)) => Some(Skipped { what: source.relative.clone(), reason: describe(&error) }),
+                Err(fault) => Some(fault),
+            };
             let told = skipped.is_none_or(|skipped| out.send(Message::Skipped(skipped)).is_ok());
             if !open || !told || out.send(Message::FileRead).is_err() {
                 return;
@@ -177,7 +213,7 @@ impl Run<'_> {
         self,
         source: &Source,
         result: Result<Reading, ReadError>,
-        seen: &mut BTreeMap<DocumentId, String>,
+        seen: &mut Seen,
         documents: &SyncSender<Document>,
         out: &SyncSender<Message>,
     ) -> Option<()> {
@@ -188,11 +224,11 @@ impl Run<'_> {
                 return out.send(Message::Skipped(skipped)).ok();
             }
         };
-        if let Some(sha256) = seen.insert(document.id.clone(), document.sha256.clone()) {
-            // The first stays the one that counts.
-            seen.insert(document.id.clone(), sha256.clone());
-            let same = sha256 == document.sha256;
-            return if same { Some(()) } else { out.send(Message::Skipped(double(&document))).ok() };
+        // The first stays the one that counts.
+        match seen.entry(number(&document.id.0)) {
+            Slot::Vacant(free) => _ = free.insert(number(&document.sha256)),
+            Slot::Occupied(first) if *first.get() == number(&document.sha256) => return Some(()),
+            Slot::Occupied(_) => return out.send(Message::Skipped(double(&document))).ok(),
         }
         warnings.into_iter().try_for_each(|warning| out.send(Message::Odd(warning)).ok())?;
         if self.is_unchanged(&document) {
@@ -212,7 +248,8 @@ impl Run<'_> {
             let Some(document) = next else { return };
             let key = document.key.clone();
             let message = match guarded(&key, || self.finish(document)) {
-                Ok(finished) => Message::Finished(Box::new(finished)),
+                Ok(Some(finished)) => Message::Finished(Box::new(finished)),
+                Ok(None) => Message::Skipped(overdue(&key, self.options.max_time)),
                 Err(skipped) => Message::Skipped(skipped),
             };
             if out.send(message).is_err() {
@@ -221,16 +258,18 @@ impl Run<'_> {
         }
     }
 
-    fn finish(self, document: Document) -> Finished {
-        let extraction = self.engine.extract(document);
+    /// `None` where it takes too long.
+    fn finish(self, document: Document) -> Option<Finished> {
+        let extraction = self.engine.extract_within(document, self.options.max_time)?;
+        let words = extraction.document.text.split_whitespace().count();
         let lines = rdf::encode_document(&extraction, self.namer);
         let entry = entry(&extraction.document, self.engine.fingerprint(), &lines);
-        Finished { entry, lines, mentions: extraction.mentions.len(), claims: extraction.claims.len() }
+        Some(Finished { entry, lines, words, mentions: extraction.mentions.len(), claims: extraction.claims.len() })
     }
 }
 
 /// A fault of the program on one document must not cost the others theirs.
-fn guarded<T>(what: &str, work: impl FnOnce() -> T) -> Result<T, Skipped> {
+pub(super) fn guarded<T>(what: &str, work: impl FnOnce() -> T) -> Result<T, Skipped> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|_| Skipped {
         what: what.to_owned(),
         reason: format!("`{what}`: a fault of the program kept it from being read"),
@@ -290,7 +329,7 @@ impl Storing<'_> {
             Message::Odd(warning) => (self.watch)(Event::Odd(&warning)),
             Message::Skipped(skipped) => self.summary.skip(skipped, self.watch),
             Message::Finished(done) => {
-                (self.watch)(Event::Extracted);
+                (self.watch)(Event::Extracted { words: done.words });
                 self.summary.stored += 1;
                 self.summary.mentions += done.mentions;
                 self.summary.claims += done.claims;

@@ -1,4 +1,6 @@
+use std::convert::Infallible;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 
 use sha2::{Digest, Sha256};
 
@@ -135,25 +137,37 @@ impl Engine {
     /// Everything that is understood of a document. Total: a document that is not understood has no mentions and no claims.
     #[must_use]
     pub fn extract(&self, document: Document) -> Extraction {
-        let Steps { resolved, frames, claims } = self.explain(document);
-        let topics = frames::topics(&resolved, &frames, &claims);
-        Extraction {
-            document: resolved.parsed.document,
-            mentions: [resolved.mentions, resolved.inside, topics].concat(),
-            claims,
-        }
+        extraction(self.explain(document))
+    }
+
+    /// The same within a time: `None` where it takes longer. It is looked at between sentences and between stages, so it may take a little longer.
+    ///
+    /// Why not always? Whether a document comes out then depends on the machine; so the limit is there for texts made to be slow, far above what news takes.
+    #[must_use]
+    pub fn extract_within(&self, document: Document, time: Duration) -> Option<Extraction> {
+        let end = Instant::now().checked_add(time);
+        let check = || if end.is_some_and(|end| Instant::now() >= end) { Err(Overdue) } else { Ok(()) };
+        self.steps(document, &check).ok().map(extraction)
     }
 
     /// The same with every step on the way.
     #[must_use]
     pub fn explain(&self, document: Document) -> Steps {
+        let Ok(steps) = self.steps(document, &|| Ok::<(), Infallible>(()));
+        steps
+    }
+
+    fn steps<E>(&self, document: Document, check: &dyn Fn() -> Result<(), E>) -> Result<Steps, E> {
         let (tongue, knowledge) = self.knowledge(document.language);
-        let parsed = tongue.model.parse(document);
+        let parsed = tongue.model.parse_checked(document, check)?;
         let names = tongue.model.names(&parsed, &self.gazetteer);
+        check()?;
         let resolved = entities::resolve(parsed, &names, &self.seeds);
+        check()?;
         let frames = frames::extract(&resolved, &self.extractors, knowledge);
+        check()?;
         let claims = claims::attribute(&resolved, &frames, knowledge);
-        Steps { resolved, frames, claims }
+        Ok(Steps { resolved, frames, claims })
     }
 
     /// What each sentence of a document gave, and why some gave nothing.
@@ -168,6 +182,19 @@ impl Engine {
         let tongue = if language == Language::English { &self.english } else { &self.french };
         let words = self.seeds.words(language);
         (tongue, Knowledge { ontology: &self.ontology, lexicon: &tongue.lexicon, seeds: &self.seeds, words, language })
+    }
+}
+
+/// A document took longer than it may.
+struct Overdue;
+
+fn extraction(steps: Steps) -> Extraction {
+    let Steps { resolved, frames, claims } = steps;
+    let topics = frames::topics(&resolved, &frames, &claims);
+    Extraction {
+        document: resolved.parsed.document,
+        mentions: [resolved.mentions, resolved.inside, topics].concat(),
+        claims,
     }
 }
 

@@ -1,3 +1,5 @@
+use std::path::PathBuf;
+
 use crate::data::DataError;
 use crate::kb::KbError;
 use crate::nlp::ModelError;
@@ -99,6 +101,32 @@ pub enum PipelineError {
         /// The line, from 1.
         line: usize,
     },
+    /// What was extracted cannot be written.
+    #[error("extraction stopped")]
+    Output {
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// The file into which is extracted cannot be used.
+    #[error("cannot write `{}`", path.display())]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        source: std::io::Error,
+    },
+    /// Another process extracts into the same file.
+    #[error("another process is writing to `{}`", path.display())]
+    Busy {
+        /// The file.
+        path: PathBuf,
+    },
+    /// An extraction is to be continued that began otherwise.
+    #[error("`{}` is of another extraction: other inputs, another engine or another base", path.display())]
+    OtherRun {
+        /// The file.
+        path: PathBuf,
+    },
     /// The lines about a document are not all there, or more than one `extract` wrote of it.
     #[error("the shards do not hold `{graph}` as `extract` writes a document")]
     IncompleteShard {
@@ -124,6 +152,9 @@ impl PipelineError {
             }
             Self::Ambiguous { .. } => "name it by its id",
             Self::Unreadable { .. } => "`build` its source again with this version of the program",
+            Self::Output { .. } | Self::File { .. } => "check permissions and free space",
+            Self::Busy { .. } => "wait until it has finished, or name another file",
+            Self::OtherRun { .. } => "leave --resume out to begin anew, or name another file",
             Self::Thread { .. } => "use fewer with --threads",
             Self::ShardUnreadable { .. } => "check that it is there and that you may read it",
             Self::Shard { .. } | Self::IncompleteShard { .. } => {

@@ -5,11 +5,19 @@ use crate::read::ReadWarning;
 #[non_exhaustive]
 pub enum Event<'e> {
     /// So many files will be read.
-    Files(usize),
+    Files {
+        /// How many.
+        count: usize,
+        /// Their bytes, packed as they are.
+        bytes: u64,
+    },
     /// A file has been read.
     FileRead,
     /// A document has been understood.
-    Extracted,
+    Extracted {
+        /// Its words, as white space divides them.
+        words: usize,
+    },
     /// A document, or a part of one, could not be read.
     Skipped(&'e Skipped),
     /// A document was read, but something in it was odd.

@@ -3,7 +3,7 @@
 use std::fmt;
 use std::path::PathBuf;
 
-/// Where a record stands: a file, and in JSON Lines the line.
+/// Where a record stands: a file, and in JSON Lines the line; for pages of web archives the address.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Place {
     /// The file as the user named it, or `-` for standard input.
@@ -133,6 +133,16 @@ pub enum ReadError {
         /// What the parser says, with the column.
         source: serde_json::Error,
     },
+    /// A web archive with a record that is none.
+    #[error("record {record} of {place} is damaged: expected {expected}")]
+    Warc {
+        /// The archive.
+        place: Place,
+        /// Number of the record, from 1.
+        record: u64,
+        /// What should be there.
+        expected: &'static str,
+    },
     /// A front matter block that is no YAML mapping.
     #[error("the front matter of `{name}` is broken at line {line}")]
     FrontMatter {
@@ -187,7 +197,9 @@ impl ReadError {
     pub fn hint(&self) -> &'static str {
         match self {
             Self::NotFound { .. } => "check the spelling of the path",
-            Self::Unsupported { .. } => "readable are .txt .md .html .htm .jsonl .pdf, and .gz or .zst of all but .pdf",
+            Self::Unsupported { .. } => {
+                "readable are .txt .md .html .htm .jsonl .pdf .tar .warc, and .gz or .zst of all but .pdf"
+            }
             Self::NoArticles { .. } => "give a folder with .txt .md .html .jsonl or .pdf files in it",
             Self::Io { .. } | Self::Walk { .. } => "check that it is still there and that you may read it",
             Self::TooLong { .. } | Self::TextTooLong { .. } => "split it into articles, or raise the limit",
@@ -199,6 +211,7 @@ impl ReadError {
                 "one JSON object a line: {\"id\", \"url\", \"title\", \"text\", \"date\", \"source\", \"lang\"}; only `text` is required"
             }
             Self::FrontMatter { .. } => "write `key: value` lines, with values that hold a colon in quotes",
+            Self::Warc { .. } => "get the archive again: it is cut off or was changed; what stands before is read",
             Self::TooComplex { .. } => "save the page again from a browser, or give its text",
             Self::Pdf { .. } | Self::PdfBroken { .. } => "print it to PDF anew, or give its text",
             Self::PdfEncrypted { .. } => "take the password off first",

@@ -1,10 +1,11 @@
-//! Bytes -> [`Document`](crate::model::Document): text, Markdown, HTML, JSON Lines and PDF, packed or not; cleaned, laid out in blocks, each with its
+//! Bytes -> [`Document`](crate::model::Document): text, Markdown, HTML, JSON Lines, PDF and web archives, packed or not; cleaned, laid out in blocks, each with its
 //! language; with what is known of title, date, author, outlet and address.
 //!
 //! ```text
 //! sources    paths           -> files, in order
-//! file       file            -> records -> documents, one by one
+//! records    file            -> records, one by one; lines, members of archives, pages of web archives
 //!   unpack     file            -> bytes, under a limit
+//! file       records         -> documents
 //!   decode     bytes           -> text            (UTF-8, UTF-16 by its mark, other encodings only where a page declares them)
 //!   front      text            -> metadata, text
 //!   plain, markdown, html, pdf -> pieces: one line each, heading or paragraph or item or caption
@@ -16,6 +17,7 @@
 //! Everything a file can do wrong ends as a [`ReadError`] for its record, and the reader goes on with the next. What was merely odd comes along as
 //! [`ReadWarning`]s.
 
+mod archive;
 mod boilerplate;
 mod clean;
 mod date;
@@ -32,19 +34,23 @@ mod pattern;
 mod pdf;
 mod piece;
 mod plain;
+mod raw;
 mod record;
 mod source;
 mod unpack;
+mod warc;
 
-use std::io::{BufRead, BufReader};
+use std::io::BufRead;
+use std::ops::ControlFlow;
 
 pub use error::{Place, ReadError, ReadWarning};
 pub use jsonl::json_line;
 pub use options::ReadOptions;
+pub use raw::{Handed, RawRecord, RecordSink, records, records_from};
 pub use record::Reading;
 pub use source::{Format, Packing, Source, sources};
+pub use unpack::Meter;
 
-use jsonl::Line;
 use metadata::Metadata;
 use piece::Piece;
 use record::Record;
@@ -53,13 +59,12 @@ use record::Record;
 ///
 /// Each record gives a [`Reading`] or the reason why not; a file that cannot be opened gives one error.
 pub fn file(source: &Source, options: &ReadOptions, sink: &mut dyn FnMut(Result<Reading, ReadError>)) {
-    match source.format {
-        Format::JsonLines => {
-            if let Err(error) = json_lines_of(source, options, sink) {
-                sink(Err(error));
-            }
-        }
-        _ => sink(single(source, options)),
+    let handed = records(source, options, &Meter::default(), &mut |record| {
+        sink(record.read(options));
+        ControlFlow::Continue(())
+    });
+    if let Err(error) = handed {
+        sink(Err(error));
     }
 }
 
@@ -68,37 +73,43 @@ pub fn file(source: &Source, options: &ReadOptions, sink: &mut dyn FnMut(Result<
 /// # Errors
 /// Where the bytes are not what the source's format promises, too many, or without text.
 pub fn document(bytes: &[u8], source: &Source, options: &ReadOptions) -> Result<Reading, ReadError> {
-    let place = place(source);
-    let limit = limit(source, options);
+    let limit = options.limit(source.format);
     if bytes.len() as u64 > limit {
-        return Err(ReadError::TooLong { place, limit });
+        return Err(ReadError::TooLong { place: raw::place(source), limit });
     }
-    if bytes.trim_ascii().is_empty() {
-        return Err(ReadError::NoText { place });
-    }
-    let (metadata, pieces, warnings) = understand(bytes, source.format, &place)?;
-    let record = Record {
-        key: source.relative.clone(),
-        file_name: source.stem().to_owned(),
-        sha256: record::sha256(bytes),
-        place,
-        metadata,
-        pieces,
-        warnings,
-    };
+    understood(bytes, source, options)
+}
+
+fn understood(bytes: &[u8], source: &Source, options: &ReadOptions) -> Result<Reading, ReadError> {
+    let (key, file_name) = (source.relative.clone(), source.stem().to_owned());
+    record(bytes, source.format, raw::place(source), key, file_name)?.finish(options)
+}
+
+/// The document on a page that was fetched from an address, which is its key whatever the page says.
+fn page(bytes: &[u8], url: String, options: &ReadOptions) -> Result<Reading, ReadError> {
+    let path = url.split(['?', '#']).next().unwrap_or_default().trim_end_matches('/');
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let name = name.rsplit_once('.').map_or(name, |(stem, _)| stem).to_owned();
+    let mut record = record(bytes, Format::Html, Place::file(url.clone()), url.clone(), name)?;
+    record.metadata.url = Some(url);
     record.finish(options)
 }
 
-fn single(source: &Source, options: &ReadOptions) -> Result<Reading, ReadError> {
-    let bytes = unpack::whole(source, &place(source), limit(source, options))?;
-    document(&bytes, source, options)
+fn record(bytes: &[u8], format: Format, place: Place, key: String, file_name: String) -> Result<Record, ReadError> {
+    if bytes.trim_ascii().is_empty() {
+        return Err(ReadError::NoText { place });
+    }
+    let (metadata, pieces, warnings) = understand(bytes, format, &place)?;
+    Ok(Record { key, file_name, sha256: record::sha256(bytes), place, metadata, pieces, warnings })
 }
 
 type Understood = (Metadata, Vec<Piece>, Vec<ReadWarning>);
 
 fn understand(bytes: &[u8], format: Format, place: &Place) -> Result<Understood, ReadError> {
     match format {
-        Format::Text | Format::JsonLines => fronted(bytes, place, |text| plain::pieces(&clean::characters(text))),
+        Format::Text | Format::JsonLines | Format::Tar | Format::Warc => {
+            fronted(bytes, place, |text| plain::pieces(&clean::characters(text)))
+        }
         Format::Markdown => fronted(bytes, place, markdown::pieces),
         Format::Html => html::page(bytes, place),
         Format::Pdf => pdf::document(bytes, place).map(|(metadata, pieces)| (metadata, pieces, Vec::new())),
@@ -122,61 +133,22 @@ pub fn json_lines(
     options: &ReadOptions,
     sink: &mut dyn FnMut(u64, Result<Reading, ReadError>),
 ) -> Result<(), ReadError> {
-    lines(input, |_| None, if name.is_empty() { "-" } else { name }, name, options, sink)
+    let handed = json_line_records(input, name, options, &mut |record| {
+        sink(record.place().line.unwrap_or_default(), record.read(options));
+        ControlFlow::Continue(())
+    });
+    handed.map(|_| ())
 }
 
-/// A file's bytes as they are unpacked, under a limit.
-type Unpacked = BufReader<unpack::Limited<Box<dyn std::io::Read>>>;
-
-fn json_lines_of(
-    source: &Source,
+/// The same before anybody has understood them.
+///
+/// # Errors
+/// As [`json_lines`].
+pub fn json_line_records(
+    input: &mut dyn BufRead,
+    name: &str,
     options: &ReadOptions,
-    sink: &mut dyn FnMut(Result<Reading, ReadError>),
-) -> Result<(), ReadError> {
-    let whole = place(source);
-    let limit = unpack::stream_limit(source, options);
-    let mut input = BufReader::with_capacity(1 << 16, unpack::Limited::new(unpack::open(source, &whole)?, limit));
-    let bomb = |input: &Unpacked| input.get_ref().is_spent().then(|| ReadError::Bomb { place: whole.clone(), limit });
-    lines(&mut input, bomb, &whole.name, &source.relative, options, &mut |_, result| sink(result))
-}
-
-/// `place_name` is for messages, `source_name` for keys; `stop` is asked before each line is handed over.
-fn lines<R: BufRead + ?Sized>(
-    input: &mut R,
-    stop: impl Fn(&R) -> Option<ReadError>,
-    place_name: &str,
-    source_name: &str,
-    options: &ReadOptions,
-    sink: &mut dyn FnMut(u64, Result<Reading, ReadError>),
-) -> Result<(), ReadError> {
-    let mut buffer = Vec::new();
-    for number in 1.. {
-        let place = || Place::line(place_name, number);
-        let line = jsonl::next_line(input, &mut buffer, options.max_record_bytes);
-        let line = line.map_err(|source| ReadError::Io { place: place(), source })?;
-        if let Some(error) = stop(input) {
-            return Err(error);
-        }
-        match line {
-            Line::End => break,
-            Line::TooLong => {
-                sink(number, Err(ReadError::TooLong { place: place(), limit: options.max_record_bytes }));
-            }
-            Line::Whole if buffer.trim_ascii().is_empty() => {}
-            Line::Whole => sink(number, jsonl::line_at(place(), &buffer, source_name, options)),
-        }
-    }
-    Ok(())
-}
-
-/// The name by which messages speak of a file: its path as given.
-fn place(source: &Source) -> Place {
-    Place::file(source.path.display().to_string())
-}
-
-fn limit(source: &Source, options: &ReadOptions) -> u64 {
-    match source.format {
-        Format::Html => options.max_html_bytes.min(options.max_record_bytes),
-        _ => options.max_record_bytes,
-    }
+    sink: &mut RecordSink<'_>,
+) -> Handed {
+    raw::lines(input, None, if name.is_empty() { "-" } else { name }, name, options, sink)
 }

@@ -1,5 +1,7 @@
 //! Limits that keep one bad file from taking the run down.
 
+use super::source::Format;
+
 /// What a reader accepts.
 ///
 /// All limits count bytes after decompression.
@@ -11,7 +13,7 @@ pub struct ReadOptions {
     pub max_html_bytes: u64,
     /// Most bytes of clean text in one document; never above 4 GiB, which is what a [`Span`](crate::model::Span) can count. Default 16 MiB.
     pub max_text_bytes: u64,
-    /// How many times its own size a compressed JSON Lines file may unpack to. Default 200.
+    /// How many times its own size a compressed file of many records may unpack to. Default 200.
     pub max_expansion: u64,
     /// Whether lines of site furniture (subscription, share and cookie lines, related links) are dropped. Default yes.
     pub drop_boilerplate: bool,
@@ -25,6 +27,16 @@ impl Default for ReadOptions {
             max_text_bytes: 16 << 20,
             max_expansion: 200,
             drop_boilerplate: true,
+        }
+    }
+}
+
+impl ReadOptions {
+    /// Most bytes of a record of that format.
+    pub(crate) fn limit(&self, format: Format) -> u64 {
+        match format {
+            Format::Html => self.max_html_bytes.min(self.max_record_bytes),
+            _ => self.max_record_bytes,
         }
     }
 }

@@ -20,6 +20,8 @@ pub struct Source {
     pub format: Format,
     /// How it is packed.
     pub packing: Packing,
+    /// How messages call it.
+    pub name: String,
 }
 
 /// What a file holds, told by its suffix.
@@ -35,6 +37,18 @@ pub enum Format {
     JsonLines,
     /// `.pdf`
     Pdf,
+    /// `.tar`: files of the other formats.
+    Tar,
+    /// `.warc`: a web archive, of which the pages are read.
+    Warc,
+}
+
+impl Format {
+    /// Whether a file of it holds many records.
+    #[must_use]
+    pub fn holds_records(self) -> bool {
+        matches!(self, Self::JsonLines | Self::Tar | Self::Warc)
+    }
 }
 
 /// How a file is packed, told by its last suffix.
@@ -53,7 +67,13 @@ impl Source {
     #[must_use]
     pub fn new(path: &Path, relative: String) -> Option<Self> {
         let (format, packing) = kind(path)?;
-        Some(Self { path: path.to_owned(), relative, format, packing })
+        Some(Self { path: path.to_owned(), relative, format, packing, name: path.display().to_string() })
+    }
+
+    /// Bytes of the file as it is packed; 0 where that cannot be told.
+    #[must_use]
+    pub fn bytes(&self) -> u64 {
+        fs::metadata(&self.path).map_or(0, |file| file.len())
     }
 
     /// The file's name without folder and without the suffixes that were understood: `a` for `news/a.txt.gz`.
@@ -120,8 +140,12 @@ fn is_visible(entry: &DirEntry) -> bool {
 }
 
 fn relative(root: &Path, path: &Path) -> String {
-    let inside = path.strip_prefix(root).unwrap_or(path);
-    let parts = inside.components().filter_map(|part| match part {
+    joined(path.strip_prefix(root).unwrap_or(path))
+}
+
+/// A path with `/` between the parts and in NFC, the same on every machine; what leads up or to the root is left out.
+pub(crate) fn joined(path: &Path) -> String {
+    let parts = path.components().filter_map(|part| match part {
         Component::Normal(name) => Some(portable(name)),
         _ => None,
     });
@@ -138,6 +162,7 @@ fn kind(path: &Path) -> Option<(Format, Packing)> {
     let (inner, packing) = match name.rsplit_once('.')? {
         (inner, "gz") => (inner, Packing::Gzip),
         (inner, "zst") => (inner, Packing::Zstandard),
+        (_, "tgz") => return Some((Format::Tar, Packing::Gzip)),
         _ => (name.as_str(), Packing::Plain),
     };
     let format = match inner.rsplit_once('.')?.1 {
@@ -145,6 +170,8 @@ fn kind(path: &Path) -> Option<(Format, Packing)> {
         "md" => Format::Markdown,
         "html" | "htm" => Format::Html,
         "jsonl" => Format::JsonLines,
+        "tar" => Format::Tar,
+        "warc" => Format::Warc,
         "pdf" if packing == Packing::Plain => Format::Pdf,
         _ => return None,
     };
@@ -165,6 +192,8 @@ mod tests {
         assert_eq!(kind("a.TXT"), Some((Format::Text, Packing::Plain)));
         assert_eq!(kind("b.jsonl.gz"), Some((Format::JsonLines, Packing::Gzip)));
         assert_eq!(kind("c.d.htm.ZST"), Some((Format::Html, Packing::Zstandard)));
+        assert_eq!(kind("CC-NEWS-1.warc.gz"), Some((Format::Warc, Packing::Gzip)));
+        assert_eq!((kind("a.tgz"), kind("a.tar.gz")), (kind("b.tar.gz"), Some((Format::Tar, Packing::Gzip))));
         for other in ["a", "a.gz", "a.pdf.gz", "a.docx", ".txtx"] {
             assert_eq!(kind(other), None, "{other}");
         }

@@ -90,6 +90,13 @@ const TABLE: &[Row] = &[
     (&["build", "broken.jsonl"], 3, &["broken.jsonl` line 2", "no article record"]),
     (&["build", "empty.jsonl"], 1, &["empty.jsonl", "no record"]),
     (&["build", "barren"], 1, &["barren", "no article"]),
+    (&["build", "torn.tar"], 1, &["torn.tar", "cannot read"]),
+    (&["build", "hollow.tar"], 1, &["hollow.tar", "no record"]),
+    (&["build", "torn.jsonl.gz"], 1, &["torn.jsonl.gz", "cannot read"]),
+    (&["build", "torn.warc"], 1, &["record 1 of `torn.warc`", "its length"]),
+    (&["build", "odd.warc"], 1, &["record 1 of `odd.warc`", "WARC/1.0"]),
+    (&["build", "bomb.jsonl.gz"], 1, &["bomb.jsonl.gz", "unpacks to more"]),
+    (&["build", "one.txt", "--max-time-s", "0"], 1, &["one.txt", "within the limit"]),
     (&["build", "missing.txt"], 1, &["missing.txt", "does not exist"]),
     (&["build", "missing.txt", "one.txt"], 3, &["missing.txt", "does not exist"]),
     (&["build", "picture.png"], 1, &["picture.png", "kind"]),
@@ -144,6 +151,19 @@ const TABLE: &[Row] = &[
     (&["extract", "missing.jsonl"], 1, &["missing.jsonl"]),
     (&["extract", "barren"], 1, &["barren"]),
     (&["extract", "bad.jsonl"], 0, &["bad.jsonl` line 2", "no article record"]),
+    (&["extract", "torn.jsonl.gz"], 1, &["torn.jsonl.gz", "to the end"]),
+    (&["extract", "bad.jsonl", "missing.jsonl"], 1, &["missing.jsonl", "cannot read"]),
+    (&["extract", "bad.jsonl", "-o", "missing/out.nq"], 1, &["missing/out.nq", "cannot write"]),
+    (&["extract", "bad.jsonl", "-o", "other.nq", "--resume"], 1, &["other.nq", "another extraction"]),
+    (&["extract", "bad.jsonl", "-o", "changed.nq", "--resume"], 1, &["changed.nq", "another extraction"]),
+    (&["extract", "bad.jsonl", "--resume"], 2, &["--resume", "--output"]),
+    (&["extract", "-", "-o", "new.nq", "--resume"], 1, &["--resume", "standard input"]),
+    (&["extract", "one.txt", "--max-time-s", "0", "--strict"], 3, &["one.txt", "within the limit"]),
+    (&["extract", "one.txt", "--max-text-bytes", "9", "--strict"], 3, &["one.txt", "more than the limit of 9"]),
+    (&["bench", "corpus"], 2, &["--documents"]),
+    (&["bench", "corpus", "--documents", "3", "--out", "missing/a.jsonl"], 1, &["missing/a.jsonl", "cannot write"]),
+    (&["bench", "corpus", "--documents", "3", "--out", "/dev/full"], 1, &["/dev/full", "space"]),
+    (&["bench", "corpus", "--documents", "3", "--seeds", "odd-seeds"], 1, &["odd-seeds/generator/fr.toml", "slot"]),
     (&["extract", "bad.jsonl", "--strict"], 3, &["bad.jsonl` line 2", "no article record"]),
     // Outputs.
     (&["export", "--format", "graphml", "-o", "missing/graph.graphml"], 1, &["missing/graph.graphml", "cannot write"]),
@@ -173,9 +193,40 @@ fn files(bench: &Bench) {
     let broken = format!("{}{{\"text\": \"oh\n{}", corpus::json_lines([91], 2), corpus::json_lines([92], 2));
     bench.write("broken.jsonl", &broken);
     bench.write("bad.jsonl", &broken);
+    archives(bench);
     queries(bench);
     knowledge_bases(bench);
     shards(bench);
+}
+
+fn archives(bench: &Bench) {
+    let packed = |bytes: &[u8]| {
+        let mut packer = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
+        packer.write_all(bytes).unwrap();
+        packer.finish().unwrap()
+    };
+    let gz = packed(corpus::json_lines(0..3, 4).as_bytes());
+    bench.write("torn.jsonl.gz", &gz[..gz.len() / 2]);
+    bench.write("bomb.jsonl.gz", packed(&vec![b' '; 90 << 20]));
+    let mut tar = tar::Builder::new(Vec::new());
+    let mut header = tar::Header::new_ustar();
+    header.set_size(4000);
+    tar.append_data(&mut header, "a/long.txt", &[b'a'; 4000][..]).unwrap();
+    let tar = tar.into_inner().unwrap();
+    bench.write("torn.tar", &tar[..2000]);
+    bench.write("hollow.tar", [0; 1024]);
+    let head =
+        "WARC/1.0\r\nWARC-Type: response\r\nWARC-Target-URI: https://a.example/\r\nContent-Type: application/http\r\n";
+    bench.write(
+        "torn.warc",
+        format!("{head}Content-Length: 9000\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n<p>A"),
+    );
+    bench.write("odd.warc", "once upon a time\n\n");
+    bench.write("other.nq", "<a:b> <c:d> <e:f> <g:h> .\n");
+    bench.write("changed.nq", "");
+    bench.write("changed.nq.run", "0123\n");
+    let templates = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/generator/fr.toml")).unwrap();
+    bench.write("odd-seeds/generator/fr.toml", templates.replace("{past} {rest}{where}", "{past} {rest}{wheer}"));
 }
 
 fn queries(bench: &Bench) {

@@ -34,3 +34,4 @@ mod samples;
 mod serve;
 mod showcase;
 mod stories;
+mod streaming;
