@@ -77,6 +77,9 @@ pub enum PipelineError {
         /// The other.
         right: String,
     },
+    /// The store is wanted on disk.
+    #[error("this program keeps stores in memory only")]
+    NoDisk,
     /// A thread could not be started.
     #[error("cannot start a thread")]
     Thread {
@@ -124,6 +127,7 @@ impl PipelineError {
             }
             Self::Ambiguous { .. } => "name it by its id",
             Self::Unreadable { .. } => "`build` its source again with this version of the program",
+            Self::NoDisk => "build it with `--features rocksdb`, or leave --store out",
             Self::Thread { .. } => "use fewer with --threads",
             Self::ShardUnreadable { .. } => "check that it is there and that you may read it",
             Self::Shard { .. } | Self::IncompleteShard { .. } => {
