@@ -83,30 +83,35 @@ fn whole(
     if let (Some(_), Some(_)) = (&text, &entries) {
         return Ok(Some(segment.clone()));
     }
+    let damaged = [Some(&path).filter(|_| text.is_none()), Some(&index).filter(|_| entries.is_none())];
+    for path in damaged.into_iter().flatten() {
+        set_aside(&snapshot.dir, path, repaired)?;
+    }
     let bytes = text.map(String::into_bytes).or_else(|| fs::read(&path).ok()).unwrap_or_default();
     let mut wanted: Option<BTreeMap<String, Entry>> =
         entries.map(|entries| entries.into_iter().map(|entry| (entry.id.clone(), entry)).collect());
-    let mut documents = Vec::new();
+    let mut documents: Vec<(Entry, String)> = Vec::new();
     for (id, lines) in documents_in(&bytes, namer) {
         if segment.dropped.contains(&id) {
             continue;
         }
-        let entry = match &mut wanted {
-            Some(wanted) => wanted.remove(&id).filter(|entry| entry.graph == content_hash(&[&lines])),
+        // What the index does not know is a piece of a line.
+        let known = wanted.as_mut().map(|wanted| wanted.remove(&id));
+        let entry = match known {
+            Some(None) => continue,
+            Some(Some(entry)) => Some(entry).filter(|entry| entry.graph == content_hash(&[&lines])),
             None => entry_of(&id, &lines, namer),
         };
         match entry {
             Some(entry) => documents.push((entry, lines)),
-            None => drop(repaired.lost.insert(id)),
+            None => {
+                repaired.lost.insert(id);
+            }
         }
     }
     repaired.lost.extend(wanted.into_iter().flatten().map(|(id, _)| id));
-    let made =
-        if documents.is_empty() { None } else { Some(writer.write_segment(snapshot.generation() + 1, documents)?) };
-    for path in [path, index] {
-        set_aside(&snapshot.dir, &path, repaired)?;
-    }
-    Ok(made)
+    let none = documents.is_empty();
+    if none { Ok(None) } else { writer.write_segment(snapshot.generation() + 1, documents).map(Some) }
 }
 
 /// The graphs of documents in what is left of a segment, by id.

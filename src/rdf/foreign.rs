@@ -1,29 +1,34 @@
 //! Queries for other stores, and what they answer.
 
-use oxigraph::model::{GraphName, NamedOrBlankNode, Quad, Term};
+use oxigraph::model::vocab::xsd;
+use oxigraph::model::{GraphName, Literal, NamedOrBlankNode, Quad, Term};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsParser, SliceQueryResultsParserOutput};
 use spargebra::{Query, SparqlParser};
 
 use super::store::{cell, prefixes};
 use super::{AnswerForm, Namer, StoreError, Table, limits};
 
-/// A query with all IRIs written out, as stores understand it that do not know our prefixes, and what kind of answer it has.
+/// A query for stores that do not know our prefixes: those that it uses and does not declare are declared, the rest stays as it was written. And what kind
+/// of answer it has.
 ///
 /// # Errors
 /// [`StoreError::Syntax`], [`StoreError::TooLarge`].
 pub fn portable_query(sparql: &str, namer: &Namer) -> Result<(String, AnswerForm), StoreError> {
     limits::check(sparql)?;
-    let mut parser = SparqlParser::new();
-    for (prefix, iri) in prefixes(namer) {
-        parser = parser.clone().with_prefix(prefix, iri).unwrap_or(parser);
-    }
-    let query = parser.parse_query(sparql).map_err(|source| StoreError::Syntax { source })?;
-    let form = match &query {
+    let bare: String = sparql.to_lowercase().split_whitespace().collect();
+    let missing = |(prefix, _): &(&str, String)| {
+        sparql.contains(&format!("{prefix}:")) && !bare.contains(&format!("prefix{prefix}:"))
+    };
+    let declared = prefixes(namer).into_iter().filter(missing);
+    let mut query: String = declared.map(|(prefix, iri)| format!("PREFIX {prefix}: <{iri}>\n")).collect();
+    query.push_str(sparql);
+    let parsed = SparqlParser::new().parse_query(&query).map_err(|source| StoreError::Syntax { source })?;
+    let form = match parsed {
         Query::Select { .. } => AnswerForm::Rows,
         Query::Ask { .. } => AnswerForm::Boolean,
         Query::Construct { .. } | Query::Describe { .. } => AnswerForm::Graph,
     };
-    Ok((query.to_string(), form))
+    Ok((query, form))
 }
 
 /// The rows of an answer in the format SPARQL 1.1 Query Results JSON; `None` where it is none, or is cut.
@@ -44,10 +49,22 @@ pub fn parse_quads(json: &[u8]) -> Option<Vec<(String, String)>> {
         .map(|mut row| {
             let mut take = |at: usize| row.get_mut(at)?.take();
             let (Term::NamedNode(graph), Term::NamedNode(predicate)) = (take(g)?, take(p)?) else { return None };
-            let quad = Quad::new(node(take(s)?)?, predicate, take(o)?, GraphName::from(graph.clone()));
+            let quad = Quad::new(node(take(s)?)?, predicate, canonical(take(o)?), GraphName::from(graph.clone()));
             Some((graph.into_string(), format!("{quad} .")))
         })
         .collect()
+}
+
+/// Some stores write truth values as numbers.
+fn canonical(term: Term) -> Term {
+    match &term {
+        Term::Literal(literal) if literal.datatype() == xsd::BOOLEAN => match literal.value() {
+            "1" => Literal::from(true).into(),
+            "0" => Literal::from(false).into(),
+            _ => term,
+        },
+        _ => term,
+    }
 }
 
 #[allow(clippy::match_wildcard_for_single_variants, reason = "the feature `shacl` adds a variant to `Term`")]
@@ -77,7 +94,8 @@ mod tests {
     #[test]
     fn queries_travel_without_prefixes() {
         let (query, form) = portable_query("SELECT ?d { ?d a lia:Document }", &Namer::default()).unwrap();
-        assert!(query.contains("<https://w3id.org/liaison/ontology#Document>"), "{query}");
+        assert_eq!(query, "PREFIX lia: <https://w3id.org/liaison/ontology#>\nSELECT ?d { ?d a lia:Document }");
+        assert_eq!(portable_query(&query, &Namer::default()).unwrap().0, query, "what is declared is left alone");
         assert_eq!(form, AnswerForm::Rows);
         assert_eq!(portable_query("DESCRIBE entity:japon", &Namer::default()).unwrap().1, AnswerForm::Graph);
         assert!(portable_query("SELECT", &Namer::default()).is_err());
@@ -90,6 +108,8 @@ mod tests {
              "o":{"type":"typed-literal","datatype":"http://www.w3.org/2001/XMLSchema#integer","value":"7"}}]}}"#;
         let line = "<x:s> <x:p> \"7\"^^<http://www.w3.org/2001/XMLSchema#integer> <x:g> .";
         assert_eq!(parse_quads(json.as_bytes()), Some(vec![("x:g".to_owned(), line.to_owned())]));
+        let truth = json.replace("#integer", "#boolean").replace("\"7\"", "\"1\"");
+        assert!(parse_quads(truth.as_bytes()).unwrap()[0].1.contains("\"true\"^^"));
         assert_eq!(parse_rows(json.as_bytes()).unwrap().text(0, "o"), "7");
         assert_eq!(parse_quads(&json.as_bytes()[..json.len() - 3]), None, "what is cut");
         assert_eq!(parse_rows(b"<html>"), None);

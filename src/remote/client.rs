@@ -256,15 +256,4 @@ mod tests {
         let encoded = ["", "f", "fo", "foo", "foob", "fooba", "foobar"].map(|text| base64(text.as_bytes()));
         assert_eq!(encoded, ["", "Zg==", "Zm8=", "Zm9v", "Zm9vYg==", "Zm9vYmE=", "Zm9vYmFy"]);
     }
-
-    #[test]
-    fn a_store_that_is_away_is_waited_for_and_then_given_up() {
-        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-        let gone = Endpoint::parse(&format!("http://{}/", listener.local_addr().unwrap())).unwrap();
-        drop(listener);
-        let patience = Patience { answer: Duration::from_secs(1), away: Duration::from_millis(700) };
-        let sent = Sent { method: Method::GET, parameter: None, content_type: None, accept: "*/*", body: Bytes::new() };
-        let error = Client::new(None, patience).unwrap().send(&gone, &sent).unwrap_err();
-        assert!(matches!(error, RemoteError::Unreachable { .. }), "{error}");
-    }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::graphs::{Counts, all_counts, bases, select};
+use super::graphs::{AT_ONCE, Counts, all_counts, bases, select};
 use super::{Client, Endpoint, RemoteError};
 use crate::rdf;
 
@@ -47,7 +47,7 @@ pub fn fetch(
     let mut some = Counts::new();
     let mut size = 0;
     for (graph, count) in &counts {
-        if size + count > pages.most && !some.is_empty() {
+        if (size + count > pages.most || some.len() == AT_ONCE) && !some.is_empty() {
             pages.read(&std::mem::take(&mut some), take)?;
             size = 0;
         }

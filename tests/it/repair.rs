@@ -42,26 +42,42 @@ fn edit(path: &Path, change: impl FnOnce(&mut Vec<u8>)) {
 }
 
 /// How a knowledge base is damaged, what `check` says of it, and how many documents a repair loses.
-type Case = (&'static str, fn(&Path), &'static str, usize);
+type Case = (&'static str, fn(&Path), &'static str, fn(&Path) -> usize);
+
+fn none(_: &Path) -> usize {
+    0
+}
+
+fn one(_: &Path) -> usize {
+    1
+}
+
+/// As many as the first segment holds.
+fn first(kb: &Path) -> usize {
+    fs::read_to_string(&current(kb, "segments", "jsonl")[0]).unwrap().lines().count()
+}
+
+fn cut(path: &Path, bytes: usize) {
+    edit(path, |content| content.truncate(content.len() - bytes));
+}
+
+fn flip(path: &Path, at: usize) {
+    edit(path, |content| content[at] ^= 1);
+}
 
 const CASES: &[Case] = &[
-    ("nothing", |_| (), "", 0),
-    (
-        "a segment cut in its last document",
-        |kb| edit(&current(kb, "segments", "nq")[0], |bytes| bytes.truncate(bytes.len() - 40)),
-        "bytes, found",
-        1,
-    ),
-    ("a letter of a segment", |kb| edit(&current(kb, "segments", "nq")[0], |bytes| bytes[100] ^= 1), "checksum", 1),
-    ("no segment", |kb| fs::remove_file(&current(kb, "segments", "nq")[0]).unwrap(), "cannot be read", 8),
-    ("an empty segment", |kb| fs::write(&current(kb, "segments", "nq")[1], "").unwrap(), "expected", 4),
-    ("no index", |kb| fs::remove_file(&current(kb, "segments", "jsonl")[0]).unwrap(), "cannot be read", 0),
-    ("a letter of an index", |kb| edit(&current(kb, "segments", "jsonl")[1], |bytes| bytes[9] ^= 1), "checksum", 0),
-    ("derived facts cut", |kb| edit(&current(kb, "derived", "nq")[0], |bytes| bytes.truncate(200)), "checksum", 0),
-    ("no derived facts", |kb| fs::remove_file(&current(kb, "derived", "nq")[0]).unwrap(), "cannot be read", 0),
-    ("no manifest", |kb| fs::remove_file(kb.join("manifest.json")).unwrap(), "manifest", 0),
-    ("a cut manifest", |kb| edit(&kb.join("manifest.json"), |bytes| bytes.truncate(90)), "manifest", 0),
-    ("an edited manifest", |kb| edit(&kb.join("manifest.json"), |bytes| bytes[40] ^= 1), "manifest", 0),
+    ("nothing", |_| (), "", none),
+    ("a segment without its end", |kb| cut(&current(kb, "segments", "nq")[0], 40), "bytes, found", one),
+    ("a letter of a segment", |kb| flip(&current(kb, "segments", "nq")[0], 100), "checksum", one),
+    ("no segment", |kb| fs::remove_file(&current(kb, "segments", "nq")[0]).unwrap(), "cannot be read", first),
+    ("an empty segment", |kb| fs::write(&current(kb, "segments", "nq")[0], "").unwrap(), "expected", first),
+    ("no index", |kb| fs::remove_file(&current(kb, "segments", "jsonl")[0]).unwrap(), "cannot be read", none),
+    ("a letter of an index", |kb| flip(&current(kb, "segments", "jsonl")[1], 9), "checksum", none),
+    ("derived facts without their end", |kb| cut(&current(kb, "derived", "nq")[0], 200), "checksum", none),
+    ("no derived facts", |kb| fs::remove_file(&current(kb, "derived", "nq")[0]).unwrap(), "cannot be read", none),
+    ("no manifest", |kb| fs::remove_file(kb.join("manifest.json")).unwrap(), "no knowledge base", none),
+    ("half a manifest", |kb| cut(&kb.join("manifest.json"), 300), "manifest", none),
+    ("an edited manifest", |kb| flip(&kb.join("manifest.json"), 40), "manifest", none),
 ];
 
 #[test]
@@ -78,8 +94,8 @@ fn what_is_whole_is_kept_and_what_is_lost_is_named() {
             Err(error) => error.to_string(),
         };
         assert!(problems.contains(said) && problems.is_empty() == said.is_empty(), "{what}: {problems}");
-        let repaired = kb::repair(&copy).unwrap();
-        assert_eq!((repaired.lost.len(), repaired.documents), (*lost, 12 - lost), "{what}: {repaired:?}");
+        let (repaired, lost) = (kb::repair(&copy).unwrap(), lost(&kb));
+        assert_eq!((repaired.lost.len(), repaired.documents), (lost, 12 - lost), "{what}: {repaired:?}");
         pipeline::rederive(&ENGINE, &copy).unwrap();
         assert_eq!(Snapshot::open(&copy).unwrap().problems(), [], "{what}");
         assert_eq!(kb::repair(&copy).unwrap().set_aside, Vec::<PathBuf>::new(), "{what}: a repair is done once");
