@@ -16,6 +16,11 @@ pub(super) fn read_checked(path: &Path, sha256: &str) -> Result<String, KbError>
     String::from_utf8(bytes).map_err(|_| KbError::Damaged { path: path.to_owned(), expected: "UTF-8" })
 }
 
+/// How many bytes a file has.
+pub(super) fn length(path: &Path) -> Result<u64, KbError> {
+    fs::metadata(path).map(|about| about.len()).map_err(|source| KbError::Read { path: path.to_owned(), source })
+}
+
 /// Writes a new file and waits until it is on disk. A file that could not be written whole is removed.
 pub(super) fn write_synced(path: &Path, bytes: &[u8]) -> Result<(), KbError> {
     let write = || -> std::io::Result<()> {

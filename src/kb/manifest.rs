@@ -3,12 +3,14 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::{KbError, files};
+use super::{ANALYSIS, JUDGEMENTS, KbError, USER, files};
 use crate::model::id;
 use crate::rdf::Namer;
 
 /// The newest format this program reads and the one it writes.
-const FORMAT: u32 = 1;
+///
+/// 1: the first. 2: segments and what is derived say how many quads they hold.
+pub(super) const FORMAT: u32 = 2;
 const FILE: &str = "manifest.json";
 
 /// Which files make up a knowledge base.
@@ -40,6 +42,9 @@ pub(super) struct Segment {
     pub(super) bytes: usize,
     pub(super) sha256: String,
     pub(super) index_sha256: String,
+    /// Quads in it, those of documents that were replaced or deleted included; 0 in format 1.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(super) quads: usize,
     /// Documents in it that were replaced or deleted since.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub(super) dropped: BTreeSet<String>,
@@ -52,6 +57,9 @@ pub(super) struct DerivedFile {
     pub(super) sha256: String,
     /// Hash of all it was derived from.
     pub(super) inputs: String,
+    /// Quads in it; 0 in format 1.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(super) quads: usize,
     #[serde(flatten)]
     pub(super) counts: DerivedCounts,
 }
@@ -144,6 +152,22 @@ impl Manifest {
         id::sha256(&serde_json::to_vec(&bare).unwrap_or_default())
     }
 
+    /// Takes out the file beside the segments that has this path.
+    pub(super) fn forget(&mut self, path: &Path) {
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
+        let folder = path.parent().and_then(Path::file_name).and_then(|name| name.to_str()).unwrap_or_default();
+        let table = match folder {
+            JUDGEMENTS => &mut self.judgements,
+            ANALYSIS => &mut self.analysis,
+            USER => &mut self.user,
+            _ => {
+                self.derived = None;
+                return;
+            }
+        };
+        table.take_if(|file| file.name == stem);
+    }
+
     /// Names of all files below `segments/`, `derived/`, `judgements/`, `analysis/` and `user/`, without extension.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         let derived = self.derived.iter().map(|d| d.name.as_str());
@@ -157,4 +181,9 @@ impl Manifest {
 #[derive(Deserialize)]
 struct Header {
     format: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }

@@ -8,6 +8,9 @@
 //! kb/analysis/<name>.nq        values that saved analyses gave to entities; there only where one was saved
 //! kb/derived/<name>.nq         entities, judgements and facts, rebuilt from the documents and that table
 //! kb/user/<name>.nq            what users added as RDF, in graphs of their own; there only where somebody did
+//! kb/store/<key>/              the same once more as an on-disk store, where one was asked for; made anew from the files when they change
+//! kb/push/<store>.jsonl        which graphs were sent to a remote store, where some were
+//! kb/damaged/                  files that a repair found broken, for people to look at
 //! kb/lock                      held by the one writer
 //! ```
 //!
@@ -15,13 +18,20 @@
 //! the new one. Readers need no lock: the files they read never change, a writer keeps those of the state before its last change, and a reader that is
 //! overtaken twice starts again from the new manifest. Why not simply a database? The segments are plain N-Quads that any RDF tool reads, and an archive can be repaired with a text editor.
 
+mod check;
+mod compact;
+#[cfg(feature = "rocksdb")]
+mod disk;
 mod error;
 mod files;
 mod manifest;
+mod repair;
 mod writer;
 
+pub use check::{Damage, Problem};
 pub use error::KbError;
 pub use manifest::{DerivedCounts, Entry};
+pub use repair::{Repaired, repair};
 pub use writer::Writer;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -38,6 +48,10 @@ pub struct Snapshot {
     manifest: Manifest,
 }
 
+/// The folder of entities and facts.
+const DERIVED: &str = "derived";
+/// The folder of what a repair set aside.
+const DAMAGED: &str = "damaged";
 /// The folder of what people judged.
 const JUDGEMENTS: &str = "judgements";
 
@@ -45,6 +59,10 @@ const JUDGEMENTS: &str = "judgements";
 const ANALYSIS: &str = "analysis";
 /// The folder of what users added as RDF.
 const USER: &str = "user";
+/// The folder of stores on disk.
+const STORE: &str = "store";
+/// The folder of what was sent to which remote store.
+const PUSHED: &str = "push";
 
 /// How often a reader starts again when a writer removes files under its hands.
 const ATTEMPTS: usize = 64;
@@ -62,6 +80,12 @@ impl Snapshot {
         })
     }
 
+    /// Its folder.
+    #[must_use]
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
     /// What all IRIs of things begin with.
     #[must_use]
     pub fn base(&self) -> &str {
@@ -72,6 +96,26 @@ impl Snapshot {
     #[must_use]
     pub fn generation(&self) -> u64 {
         self.manifest.generation
+    }
+
+    /// The file that tells what was sent to a remote store of this name; its folder is made.
+    ///
+    /// # Errors
+    /// [`KbError::Write`] where it cannot be made.
+    pub fn journal(&self, store: &str) -> Result<PathBuf, KbError> {
+        let dir = self.dir.join(PUSHED);
+        files::create_dir(&dir)?;
+        Ok(dir.join(format!("{}.jsonl", content_hash(&[store]))))
+    }
+
+    /// How many bytes of N-Quads and tables it consists of. Files are asked for their sizes, not read.
+    ///
+    /// # Errors
+    /// [`KbError::Read`] naming a file that is not there.
+    pub fn bytes(&self) -> Result<u64, KbError> {
+        let beside = self.beside().into_iter().map(|(path, _)| path);
+        let files = beside.chain(self.manifest.segments.iter().map(|segment| self.segment_path(segment, "nq")));
+        files.map(|path| files::length(&path)).sum()
     }
 
     /// The documents it holds, by id.
@@ -198,7 +242,7 @@ impl Snapshot {
     }
 
     fn read_derived(&self, derived: &DerivedFile) -> Result<String, KbError> {
-        files::read_checked(&self.dir.join("derived").join(format!("{}.nq", derived.name)), &derived.sha256)
+        files::read_checked(&self.dir.join(DERIVED).join(format!("{}.nq", derived.name)), &derived.sha256)
     }
 
     /// A hash of the documents' graphs, what people judged and the engine: what entities and facts depend on.

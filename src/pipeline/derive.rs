@@ -8,48 +8,10 @@ use crate::kb::{DerivedCounts, Snapshot, Writer};
 use crate::model::{DocumentId, Extraction, PartialDate};
 use crate::rdf::{self, Namer, Store};
 
-/// N-Quads handed to the store at once.
-const LOAD_BYTES: usize = 16 << 20;
-
-/// Loads a knowledge base into a store. Entities and facts that are missing, because a run died before it derived them, are derived in memory.
-///
-/// # Errors
-/// [`PipelineError::Kb`] where it cannot be read; [`PipelineError::Store`] where a file holds no N-Quads.
-pub fn open_store(engine: &Engine, dir: &std::path::Path) -> Result<Store, PipelineError> {
-    Snapshot::open(dir)?.retried(|snapshot| load(engine, snapshot))
-}
-
-fn load(engine: &Engine, snapshot: &Snapshot) -> Result<Store, PipelineError> {
-    let store = Store::memory(namer_of(snapshot))?;
-    let mut part = String::new();
-    snapshot.for_each_document(|_, lines| {
-        part.push_str(lines);
-        if part.len() >= LOAD_BYTES {
-            store.load(part.as_bytes(), "the documents")?;
-            part.clear();
-        }
-        Ok::<(), PipelineError>(())
-    })?;
-    store.load(part.as_bytes(), "the documents")?;
-    drop(part);
-    let lines = match snapshot.derived(engine.fingerprint())? {
-        Some(lines) => lines,
-        None => derived(engine, snapshot)?.0,
-    };
-    store.load(lines.as_bytes(), "entities and facts")?;
-    if let Some(lines) = snapshot.analysis()? {
-        store.load(lines.as_bytes(), "saved analyses")?;
-    }
-    if let Some(lines) = snapshot.user()? {
-        store.load(lines.as_bytes(), "what users added")?;
-    }
-    Ok(store)
-}
-
 /// What a knowledge base said on a day: only the documents that had appeared by then, and what they come to. Documents without a date are left out.
 ///
 /// # Errors
-/// As [`open_store`].
+/// As [`super::open_store`].
 pub fn open_store_as_of(engine: &Engine, dir: &std::path::Path, day: PartialDate) -> Result<Store, PipelineError> {
     Snapshot::open(dir)?.retried(|snapshot| {
         let namer = namer_of(snapshot);
@@ -83,7 +45,7 @@ pub struct Corpus {
 /// Reads all documents of a knowledge base, or those that had appeared by a day; all of them are held in memory.
 ///
 /// # Errors
-/// As [`open_store`].
+/// As [`super::open_store`].
 pub fn corpus(engine: &Engine, dir: &std::path::Path, day: Option<PartialDate>) -> Result<Corpus, PipelineError> {
     Snapshot::open(dir)?.retried(|snapshot| {
         let namer = namer_of(snapshot);
@@ -111,6 +73,16 @@ fn finish(engine: &Engine, snapshot: &Snapshot, fusion: Fusion) -> Result<Derive
     Ok(fusion.finish(engine.seeds(), engine.ontology(), &engine.matcher()?, &judgements_of(snapshot)?))
 }
 
+/// Derives and stores the entities and facts of all documents, unless they are there already.
+///
+/// # Errors
+/// [`PipelineError::Kb`] where the knowledge base cannot be changed; [`PipelineError::Unreadable`].
+pub fn rederive(engine: &Engine, dir: &std::path::Path) -> Result<Summary, PipelineError> {
+    let mut summary = Summary::default();
+    derive(engine, &mut Writer::open(dir)?, &mut summary)?;
+    Ok(summary)
+}
+
 /// Stores the entities and facts of all documents, unless they are there already.
 pub(super) fn derive(engine: &Engine, writer: &mut Writer, summary: &mut Summary) -> Result<(), PipelineError> {
     let counts = if let Some(counts) = writer.snapshot().derived_counts(engine.fingerprint())? {
@@ -126,7 +98,7 @@ pub(super) fn derive(engine: &Engine, writer: &mut Writer, summary: &mut Summary
 }
 
 /// Entities and facts as N-Quads. Documents pass through one by one; only what fusion needs of them stays.
-fn derived(engine: &Engine, snapshot: &Snapshot) -> Result<(String, DerivedCounts), PipelineError> {
+pub(super) fn derived(engine: &Engine, snapshot: &Snapshot) -> Result<(String, DerivedCounts), PipelineError> {
     let namer = namer_of(snapshot);
     let mut fusion = Fusion::new(engine.seeds(), engine.ontology());
     snapshot.for_each_document(|entry, lines| {

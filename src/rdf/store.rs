@@ -14,11 +14,11 @@ use super::{StoreError, is_exported_graph};
 /// Stack for parsing and answering a query of the largest size allowed; reserved, not used, unless a query needs it.
 const STACK_BYTES: usize = 256 << 20;
 
-/// Quads in memory, with SPARQL over them. The default graph of every query is the union of all graphs.
+/// Quads in memory, or with the feature `rocksdb` on disk, with SPARQL over them. The default graph of every query is the union of all graphs.
 #[derive(Clone)]
 pub struct Store {
     pub(super) inner: oxigraph::store::Store,
-    namer: Namer,
+    pub(super) namer: Namer,
 }
 
 /// The prefixes that queries need not declare: (prefix, IRI).

@@ -41,3 +41,9 @@ pub fn is_exported_graph(graph: &str) -> bool {
 pub fn is_run_graph(graph: &str) -> bool {
     graph.ends_with(GRAPH_RUN)
 }
+
+/// Whether the graph with this IRI holds saved analyses.
+#[must_use]
+pub fn is_analysis_graph(graph: &str) -> bool {
+    graph.ends_with(GRAPH_ANALYSIS)
+}

@@ -13,7 +13,7 @@ use super::options::ServeOptions;
 use super::problem::Problem;
 use crate::kb::{KbError, Snapshot, Writer};
 use crate::ontology::NamedQuery;
-use crate::pipeline::{self, Engine, PipelineError};
+use crate::pipeline::{self, Engine, PipelineError, Placement};
 use crate::rdf::{Change, Reach, Store, StoreError};
 
 /// How often to look for a new generation.
@@ -43,10 +43,13 @@ pub(super) struct Served {
 }
 
 impl Served {
-    fn load(engine: &Engine, kb: &Path) -> Result<Self, PipelineError> {
+    fn load(engine: &Engine, options: &ServeOptions) -> Result<Self, PipelineError> {
+        let kb = &options.kb;
         // Read first: if a writer is faster, the state is a newer one, and is loaded once more.
         let generation = Snapshot::open(kb)?.generation();
-        let store = pipeline::open_store(engine, kb)?;
+        let changes = options.updates.is_some() || options.token_file.is_some();
+        let placement = if changes { Placement::Memory } else { options.placement };
+        let store = pipeline::open_store_in(engine, kb, placement)?;
         Ok(Self { store, generation, edits: 0, explorer: Arc::default() })
     }
 
@@ -71,7 +74,7 @@ impl App {
             guard: Guard::new(&options)?,
             queries: NamedQuery::load(&options.ontology)?,
             permits: Arc::new(Semaphore::new(options.queries.max(1))),
-            current: RwLock::new(Arc::new(Served::load(&engine, &options.kb)?)),
+            current: RwLock::new(Arc::new(Served::load(&engine, &options)?)),
             writing: Mutex::new(()),
             engine,
             options,
@@ -100,7 +103,7 @@ impl App {
         let mut writer = Writer::open(&self.options.kb)?;
         let mut current = self.current();
         if writer.snapshot().generation() != current.generation {
-            current = Arc::new(Served::load(&self.engine, &self.options.kb)?);
+            current = Arc::new(Served::load(&self.engine, &self.options)?);
         }
         let reach = self.options.updates.unwrap_or(Reach::User);
         let keep = |lines: &str| writer.set_user(lines).map_err(Failure::Kb);
@@ -123,7 +126,7 @@ impl App {
     ) -> Result<T, Problem> {
         let _one = self.writing();
         let done = work(&self.engine, &self.options.kb)?;
-        self.set(Served::load(&self.engine, &self.options.kb)?);
+        self.set(Served::load(&self.engine, &self.options)?);
         Ok(done)
     }
 
@@ -150,7 +153,7 @@ impl App {
             let derived = matches!(snapshot.derived_counts(app.engine.fingerprint()), Ok(Some(_)));
             if derived || since.elapsed() > PATIENCE {
                 let _one = app.writing();
-                if let Ok(served) = Served::load(&app.engine, &app.options.kb) {
+                if let Ok(served) = Served::load(&app.engine, &app.options) {
                     app.set(served);
                 }
             }

@@ -29,6 +29,8 @@ mod network;
 mod pages;
 mod precision;
 mod reading;
+mod remote;
+mod repair;
 mod reports;
 mod samples;
 mod serve;
