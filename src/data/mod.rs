@@ -2,10 +2,12 @@
 //!
 //! The files of `ontology/` and `seeds/` are embedded in the binary; a folder of the user's with the same layout is read after them.
 
+mod embedded;
 mod error;
 mod problems;
 mod table;
 
+pub use embedded::text;
 pub use error::DataError;
 pub use problems::Problems;
 pub use table::{Row, Table};
@@ -13,12 +15,7 @@ pub use table::{Row, Table};
 use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 
-use include_dir::{Dir, include_dir};
 use serde::de::DeserializeOwned;
-
-static ENTITIES: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/seeds/entities");
-static WORDS: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/seeds/words");
-static ONTOLOGY: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/ontology");
 
 /// One file of knowledge: the name by which errors call it, and its text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +27,12 @@ pub struct DataFile {
 }
 
 impl DataFile {
+    /// Whether it is one of those that the binary brings.
+    #[must_use]
+    pub fn is_embedded(&self) -> bool {
+        matches!(self.text, Cow::Borrowed(_))
+    }
+
     /// What stands in it, as TOML.
     ///
     /// # Errors
@@ -70,35 +73,11 @@ pub fn files(folder: &str, extension: &str, extra: &[PathBuf]) -> Result<Vec<Dat
 
 /// The same with all files that can be read; those that cannot are told to `problems`.
 pub fn read(folder: &str, extension: &str, extra: &[PathBuf], problems: &mut Problems) -> Vec<DataFile> {
-    let mut found = embedded(folder, extension);
+    let mut found: Vec<DataFile> = embedded::files(folder, extension).collect();
     let below = folder.split_once('/').map_or("", |(_, rest)| rest);
     for path in extra.iter().flat_map(|dir| on_disk(&dir.join(below), extension)) {
         found.extend(problems.keep(read_file(path)));
     }
-    found
-}
-
-fn embedded(folder: &str, extension: &str) -> Vec<DataFile> {
-    let (root, prefix, inner) = match folder.split_once('/') {
-        Some(("seeds", rest)) if rest.starts_with("entities") => {
-            (&ENTITIES, "seeds/entities", &rest["entities".len()..])
-        }
-        Some(("seeds", rest)) if rest.starts_with("words") => (&WORDS, "seeds/words", &rest["words".len()..]),
-        Some((_, rest)) => (&ONTOLOGY, "ontology", rest),
-        None => (&ONTOLOGY, "ontology", ""),
-    };
-    let inner = inner.trim_start_matches('/');
-    let dir = if inner.is_empty() { Some(root) } else { root.get_dir(inner) };
-    let mut found: Vec<DataFile> = dir
-        .into_iter()
-        .flat_map(Dir::files)
-        .filter(|file| file.path().extension().is_some_and(|e| e == extension))
-        .filter_map(|file| {
-            let name = format!("{prefix}/{}", file.path().display());
-            Some(DataFile { name, text: Cow::Borrowed(file.contents_utf8()?) })
-        })
-        .collect();
-    found.sort_by(|a, b| a.name.cmp(&b.name));
     found
 }
 

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::{Mentions, index, is_capitalised};
-use crate::model::{Class, EntityId, Link, LinkReason, Mention, MentionKind, Parsed, Sentence};
+use crate::model::{Class, EntityId, Link, LinkReason, Mention, MentionKind, Parsed, Sentence, Upos};
 use crate::seeds::{Seeds, Words, listed, name};
 
 /// Finds new names of people; returns the full name of each.
@@ -51,10 +51,20 @@ pub(super) fn new_id(label: &str, class: Class, seeds: &Seeds) -> EntityId {
 /// Stretches of two to five free tokens that begin with a capital, small particles between them allowed.
 fn capitalised_runs(sentence: &Sentence, number: usize, found: &Mentions, words: &Words) -> Vec<Range<usize>> {
     let free = |at: usize| found.is_free(index(number), &(index(at)..index(at + 1)));
+    // "Mais | Liz Forgan", "Le Dr | Joel Gore".
+    let opens = |at: usize| {
+        let small = matches!(
+            sentence.tokens[at].upos,
+            Upos::Det | Upos::Cconj | Upos::Sconj | Upos::Adp | Upos::Pron | Upos::Adv
+        );
+        small && (at == 0 || !sentence.tokens[at - 1].form.ends_with(char::is_alphanumeric))
+    };
     let is_name = |at: usize| {
         let form = &sentence.tokens[at].form;
         free(at)
             && is_capitalised(form)
+            && !opens(at)
+            && !is_courtesy(form, words)
             && form.chars().filter(|c| c.is_alphabetic()).count() > 1
             && !form.ends_with(['\'', '’'])
     };

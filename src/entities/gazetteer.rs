@@ -16,6 +16,7 @@ pub(super) fn full_names(parsed: &Parsed, seeds: &Seeds, found: &mut Mentions) {
         let mut at = 0;
         while at < sentence.tokens.len() {
             let (mut length, candidate) = longest(sentence, &keys, at, seeds, Strength::Full);
+            let candidate = candidate.filter(|c| length > 1 || !is_first_of_two(sentence, &keys, at, c, seeds));
             let long = long_adjective(sentence, &keys, at, seeds, language);
             if let Some((end, country)) = long.filter(|(end, _)| candidate.is_none() || at + length < *end) {
                 found.add(adjective(number, sentence, at..end, country));
@@ -26,6 +27,15 @@ pub(super) fn full_names(parsed: &Parsed, seeds: &Seeds, found: &mut Mentions) {
             at += length;
         }
     }
+}
+
+/// Whether a place's name here is somebody's given name: "Dominique | Perrin", not "la Dominique".
+fn is_first_of_two(sentence: &Sentence, keys: &[String], at: usize, candidate: &Candidate, seeds: &Seeds) -> bool {
+    let next = at + 1;
+    matches!(candidate.class, Class::Country | Class::Place)
+        && seeds.is_given_name(&sentence.tokens[at].form)
+        && sentence.tokens.get(next).is_some_and(|t| is_capitalised(&t.form) && t.form.chars().any(char::is_lowercase))
+        && longest(sentence, keys, next, seeds, Strength::Full).1.is_none()
 }
 
 /// Most words of an adjective: "Kittitian and Nevisian", "Papua New Guinean".

@@ -182,6 +182,7 @@ impl Circumstances<'_, '_, '_> {
                 others.into_iter().find_map(|word| self.place_below(word, used, knowledge))
             })
             .or_else(|| self.origin(clause, used, knowledge))
+            .or_else(|| self.gathering(used, knowledge))
             .or_else(|| {
                 // The parser may have hung the place on the verb above: "appelle à | à Pyongyang".
                 let above = tree.head(clause).filter(|_| tree.base(clause) == "xcomp")?;
@@ -200,6 +201,18 @@ impl Circumstances<'_, '_, '_> {
             .filter(|c| !is_goal(tree, *c) && !in_source(tree, *c, top) && !of_another(tree, *c, top))
             .filter(|c| tree.preposition(*c).is_some_and(|p| listed(&tree.grammar().where_, p)))
             .find_map(|c| place_at(tree, c, knowledge).or_else(|| place_within(tree, c, &free, knowledge)))
+    }
+
+    /// "les discussions | de X", where X is a town: the trigger itself, or what the trigger takes part in.
+    fn gathering(&self, used: &[usize], knowledge: Knowledge<'_>) -> Option<Participant> {
+        let tree = self.tree;
+        let at = self.trigger.at();
+        let gathers = |c: &usize| listed(&tree.grammar().gatherings, tree.lemma(*c));
+        let nouns = [at].into_iter().chain(tree.children(at).iter().copied()).filter(gathers);
+        let town = |c: &usize| {
+            !used.contains(c) && tree.is_of(*c) && tree.mention(*c).is_some_and(|m| m.class == Class::Place)
+        };
+        nouns.flat_map(|noun| tree.children(noun)).copied().filter(town).find_map(|c| place_at(tree, c, knowledge))
     }
 
     /// "a tiré des roquettes | de X", also hung on the time: "la semaine dernière | de X".

@@ -147,10 +147,9 @@ fn participant(tree: &Tree<'_>, head: usize, wanted: Wanted<'_>, knowledge: Know
     }
     // "les jihadistes du Hamas": the body, not everybody of that kind.
     let kind = tree.mention(head).filter(|m| m.class == Class::Group).and_then(|_| state_behind(tree, head));
-    // "trois Algériens" are no state.
-    let some = tree.child(head, "nummod").is_some()
-        || tree.child(head, "det").is_some_and(|det| tree.feature(det, "Definite") == Some("Ind"));
-    if some && tree.mention(head).is_some_and(|m| m.class == Class::Country && m.tokens.len() == 1) {
+    if tree.mention(head).is_some_and(|m| m.class == Class::Country && m.tokens.len() == 1)
+        && are_people(tree, head, knowledge)
+    {
         return None;
     }
     let own = kind
@@ -160,6 +159,20 @@ fn participant(tree: &Tree<'_>, head: usize, wanted: Wanted<'_>, knowledge: Know
     own.or_else(|| named(tree, head).and_then(fitting))
         .or_else(|| office(tree, head, knowledge).and_then(fitting))
         .or_else(|| state_behind(tree, head).and_then(fitting))
+}
+
+/// Whether a word for a country speaks of some of its people: "trois Algériens", "l'Algérien".
+fn are_people(tree: &Tree<'_>, head: usize, knowledge: Knowledge<'_>) -> bool {
+    let one = || {
+        let word = tree.view().tokens()[tree.surface(head)].form.as_str();
+        tree.mention(head).is_some_and(|m| m.kind == MentionKind::Nominal)
+            && tree.feature(head, "Number") == Some("Sing")
+            && tree.child(head, "det").is_some()
+            && knowledge.seeds.country_of_adjective(word, knowledge.language).is_some()
+    };
+    tree.child(head, "nummod").is_some()
+        || tree.child(head, "det").is_some_and(|det| tree.feature(det, "Definite") == Some("Ind"))
+        || one()
 }
 
 /// "je" of a quotation: whoever speaks it, by the id [`SPEAKER`] until that is known.

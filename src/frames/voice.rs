@@ -145,6 +145,12 @@ impl Tree<'_> {
             {
                 self.deep_object(head)
             }
+            // "a appelé X à agir, menaçant de": whoever called.
+            "advcl" if self.is_verb(head) && self.is_loose_participle(verb) => {
+                let infinitive = |at: &usize| self.feature(*at, "VerbForm") == Some("Inf");
+                let mut above = std::iter::successors(Some(head), |at| self.head(*at)).take(self.len());
+                self.surface_subject(above.find(|at| self.is_verb(*at) && !infinitive(at))?, deepest)
+            }
             "advcl" if self.is_verb(head) => match self.infinitive_between(head, verb) {
                 Some(nearer) => self.surface_subject(nearer, deepest),
                 None => self.surface_subject(head, deepest),
@@ -154,8 +160,7 @@ impl Tree<'_> {
             // "la promesse d'envoyer", "soldats déployés", "un accord visant".
             "acl" | "amod" if self.feature(verb, "VerbForm") != Some("Inf") => {
                 // "X a parlé, menaçant de": whoever acts in the clause before the comma.
-                if self.feature(verb, "Tense") == Some("Pres")
-                    && verb.checked_sub(1).is_some_and(|mark| self.view().word(self.surface(mark)) == ",")
+                if self.is_loose_participle(verb)
                     && let Some(subject) = self
                         .main_verb(head)
                         .filter(|above| *above < verb)
@@ -178,6 +183,13 @@ impl Tree<'_> {
             "obl" | "xcomp" | "ccomp" => self.surface_subject(head, deepest),
             _ => None,
         }
+    }
+
+    /// A present participle behind a comma: "..., menaçant de".
+    fn is_loose_participle(&self, verb: usize) -> bool {
+        self.feature(verb, "VerbForm") == Some("Part")
+            && self.feature(verb, "Tense") == Some("Pres")
+            && verb.checked_sub(1).is_some_and(|mark| self.view().word(self.surface(mark)) == ",")
     }
 
     /// "pour avoir attaqué": a reason in the past, no purpose.

@@ -1,7 +1,7 @@
 //! What the network sees of a word: the rows of the embedding table that are added up for it.
 
 use super::error::ModelError;
-use super::format::{Sections, damaged};
+use super::format::Sections;
 use super::hash::{self, FlatMap, Hash};
 use super::lexicon::Lexicon;
 
@@ -45,14 +45,10 @@ pub(crate) struct Vocabulary {
 impl Vocabulary {
     /// From a model.
     pub(crate) fn load(sections: &Sections<'_>) -> Result<Self, ModelError> {
-        let map = |prints: &str, values: &str| -> Result<FlatMap, ModelError> {
-            let map = FlatMap { prints: sections.u32s(prints)?, values: sections.u16s(values)? };
-            if map.prints.len() == map.values.len() { Ok(map) } else { Err(damaged(prints)) }
-        };
         Ok(Self {
-            words: map("words.prints", "words.values")?,
+            words: sections.map("words")?,
             word_rows: sections.number("words.rows")?,
-            lemmas: map("lemmas.prints", "lemmas.values")?,
+            lemmas: sections.map("lemmas")?,
             lemma_rows: sections.number("lemmas.rows")?,
             affix_rows: sections.number("affixes.rows")?,
             reading_rows: sections.number("readings.rows")?,

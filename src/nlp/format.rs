@@ -11,11 +11,12 @@ use std::io::Write;
 use flate2::read::DeflateDecoder;
 
 use super::error::ModelError;
+use super::hash::FlatMap;
 
 /// First bytes of a model.
 const MAGIC: &[u8; 4] = b"LIAM";
 /// Counts up with every change of layout or of features.
-const VERSION: u32 = 2;
+const VERSION: u32 = 3;
 /// The bit of a section's length that says that it is deflated; its first four bytes are then the length of the whole.
 const DEFLATED: u32 = 1 << 31;
 /// Nothing in a model is longer, in bytes: what claims to be is damaged.
@@ -86,6 +87,12 @@ impl<'a> Sections<'a> {
     pub(crate) fn strings(&self, name: &str) -> Result<Vec<String>, ModelError> {
         let text = std::str::from_utf8(self.bytes(name)?).map_err(|_| damaged(name))?;
         Ok(text.split_terminator('\n').map(str::to_owned).collect())
+    }
+
+    /// A map: the section `NAME.values` of all slots, and `NAME.prints` of those in use.
+    pub(crate) fn map(&self, name: &str) -> Result<FlatMap, ModelError> {
+        let prints = self.bytes(&format!("{name}.prints"))?;
+        FlatMap::unpacked(prints, self.u16s(&format!("{name}.values"))?).ok_or_else(|| damaged(name))
     }
 
     /// One number, the first of a section of 32-bit numbers.
@@ -163,7 +170,6 @@ impl Writer {
     }
 
     /// Adds a section of 16-bit numbers.
-    #[cfg_attr(not(feature = "train"), allow(dead_code, reason = "only training asks for it"))]
     pub(crate) fn u16s(&mut self, name: &str, data: &[u16]) {
         self.bytes(name, &data.iter().flat_map(|n| n.to_le_bytes()).collect::<Vec<_>>());
     }
@@ -171,6 +177,12 @@ impl Writer {
     /// Adds a section of 32-bit numbers.
     pub(crate) fn u32s(&mut self, name: &str, data: &[u32]) {
         self.bytes(name, &data.iter().flat_map(|n| n.to_le_bytes()).collect::<Vec<_>>());
+    }
+
+    /// Adds a map, as [`Sections::map`] reads it.
+    pub(crate) fn map(&mut self, name: &str, map: &FlatMap) {
+        self.bytes(&format!("{name}.prints"), &map.packed_prints());
+        self.u16s(&format!("{name}.values"), map.values());
     }
 
     /// Adds a section of floats.
@@ -204,6 +216,7 @@ impl Writer {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::nlp::hash;
 
     #[test]
     fn what_is_written_is_read() -> Result<(), ModelError> {
@@ -212,13 +225,15 @@ mod tests {
         writer.strings("names", &["x".to_owned(), String::new(), "é".to_owned()]);
         writer.f32s("f", &[0.5]);
         writer.i8s("even", &[3; 5000]);
+        writer.map("words", &FlatMap::build(&[(hash::text(1, "mot"), 7)]));
         let bytes = writer.finish();
-        assert!(bytes.len() < 200);
+        assert!(bytes.len() < 250);
         let sections = Sections::open(&bytes)?;
         assert_eq!(sections.i8s("a")?, [-1, 2]);
         assert_eq!(sections.strings("names")?, ["x", "", "é"]);
         assert_eq!(sections.f32s("f")?, [0.5]);
         assert_eq!(sections.i8s("even")?, [3; 5000]);
+        assert_eq!(sections.map("words")?.get(hash::text(1, "mot")), Some(7));
         assert!(matches!(sections.bytes("none"), Err(ModelError::Section { .. })));
         Ok(())
     }

@@ -41,14 +41,17 @@ pub(crate) fn text(kind: u32, s: &str) -> u64 {
 
 /// A read-only map from 64-bit hashes to small numbers, as two flat arrays: it loads by copying.
 ///
-/// Only 32 bits of a key are kept: an unknown key is taken for a known one about once in a thousand million look-ups.
+/// Only the slot and 24 bits of a key are kept: an unknown key is taken for a known one about once in ten million look-ups.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct FlatMap {
-    /// Upper half of the key, per slot.
-    pub(crate) prints: Vec<u32>,
+    /// The key's upper bits, per slot; 0 where the slot is free.
+    prints: Vec<u32>,
     /// Value + 1, per slot; 0 where the slot is free.
-    pub(crate) values: Vec<u16>,
+    values: Vec<u16>,
 }
+
+/// Bytes of a print in a file.
+const PRINT: usize = 3;
 
 impl FlatMap {
     /// The value of a key.
@@ -63,6 +66,30 @@ impl FlatMap {
             }
         }
         None
+    }
+
+    /// The map of these values and of the prints of the slots in use, [`PRINT`] bytes each; nothing where they are not as many.
+    pub(crate) fn unpacked(prints: &[u8], values: Vec<u16>) -> Option<Self> {
+        let (packed, rest) = prints.as_chunks::<PRINT>();
+        if !rest.is_empty() || packed.len() != values.iter().filter(|value| **value != 0).count() {
+            return None;
+        }
+        let mut packed = packed.iter().map(|[a, b, c]| u32::from_le_bytes([*a, *b, *c, 0]));
+        let prints = values.iter().map(|value| if *value == 0 { 0 } else { packed.next().unwrap_or(0) }).collect();
+        Some(Self { prints, values })
+    }
+
+    /// The prints of the slots in use, as [`Self::unpacked`] reads them.
+    #[cfg(any(feature = "train", test))]
+    pub(crate) fn packed_prints(&self) -> Vec<u8> {
+        let used = self.prints.iter().zip(&self.values).filter(|(_, value)| **value != 0);
+        used.flat_map(|(print, _)| print.to_le_bytes().into_iter().take(PRINT)).collect()
+    }
+
+    /// Value + 1 of every slot; 0 where it is free.
+    #[cfg(any(feature = "train", test))]
+    pub(crate) fn values(&self) -> &[u16] {
+        &self.values
     }
 
     /// A map of these pairs; of equal keys the first counts. Values from `u16::MAX` on are left out.
@@ -91,11 +118,11 @@ impl FlatMap {
     }
 }
 
-/// First slot and fingerprint of a key in a table of `n` slots.
-#[expect(clippy::cast_possible_truncation, reason = "halves of the hash are what is wanted; the slot is below n")]
+/// First slot and print of a key in a table of `n` slots.
+#[expect(clippy::cast_possible_truncation, reason = "parts of the hash are what is wanted; the slot is below n")]
 fn place(key: u64, n: usize) -> Option<(usize, u32)> {
     let low = u64::from(key as u32);
-    (n > 0).then(|| (((low * n as u64) >> 32) as usize, (key >> 32) as u32))
+    (n > 0).then(|| (((low * n as u64) >> 32) as usize, (key >> (64 - 8 * PRINT)) as u32))
 }
 
 #[cfg(test)]
@@ -109,5 +136,8 @@ mod tests {
         assert!(pairs.iter().all(|(k, v)| map.get(*k) == Some(*v)));
         assert!((500..5_000u16).all(|i| map.get(text(1, &i.to_string())).is_none()));
         assert_eq!(FlatMap::default().get(7), None);
+        let again = FlatMap::unpacked(&map.packed_prints(), map.values().to_vec());
+        assert!(again.is_some_and(|again| pairs.iter().all(|(k, v)| again.get(*k) == Some(*v))));
+        assert!(FlatMap::unpacked(&map.packed_prints()[1..], map.values().to_vec()).is_none());
     }
 }

@@ -4,7 +4,7 @@
 
 use super::error::ModelError;
 use super::features::suffix;
-use super::format::{Sections, damaged};
+use super::format::Sections;
 use super::hash::{FlatMap, Hash};
 use super::lexicon::Lexicon;
 use super::script;
@@ -29,17 +29,10 @@ pub(crate) struct Lemmatiser {
 impl Lemmatiser {
     /// From a model.
     pub(crate) fn load(sections: &Sections<'_>) -> Result<Self, ModelError> {
-        let map = |name: &str| -> Result<FlatMap, ModelError> {
-            let map = FlatMap {
-                prints: sections.u32s(&format!("{name}.prints"))?,
-                values: sections.u16s(&format!("{name}.values"))?,
-            };
-            if map.prints.len() == map.values.len() { Ok(map) } else { Err(damaged(name)) }
-        };
         Ok(Self {
-            exact: map("lemma.exact")?,
-            known: map("lemma.known")?,
-            endings: map("lemma.endings")?,
+            exact: sections.map("lemma.exact")?,
+            known: sections.map("lemma.known")?,
+            endings: sections.map("lemma.endings")?,
             scripts: sections.strings("lemma.scripts")?,
         })
     }

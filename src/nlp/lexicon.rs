@@ -35,14 +35,12 @@ impl Lexicon {
     /// From a model.
     pub(crate) fn load(sections: &Sections<'_>) -> Result<Self, ModelError> {
         let this = Self {
-            forms: FlatMap { prints: sections.u32s("lexicon.prints")?, values: sections.u16s("lexicon.values")? },
+            forms: sections.map("lexicon")?,
             readings: sections.u16s("lexicon.readings")?,
             scripts: sections.u16s("lexicon.scripts")?,
             edits: sections.strings("lexicon.edits")?,
         };
-        let whole = this.scripts.len() == this.readings.len() * SLOTS.len()
-            && this.forms.prints.len() == this.forms.values.len();
-        if whole { Ok(this) } else { Err(damaged("lexicon")) }
+        if this.scripts.len() == this.readings.len() * SLOTS.len() { Ok(this) } else { Err(damaged("lexicon")) }
     }
 
     /// Whether it knows no form at all.

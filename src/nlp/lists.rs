@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use crate::data;
 use crate::model::Language;
 
 /// The lists of one language.
@@ -17,26 +18,22 @@ struct Lists {
     institutions: BTreeSet<&'static str>,
 }
 
-static FRENCH: LazyLock<Lists> = LazyLock::new(|| {
-    Lists::read(
-        include_str!("../../seeds/words/fr/abbreviations.txt"),
-        include_str!("../../seeds/words/fr/openers.txt"),
-        include_str!("../../seeds/words/fr/institutions.txt"),
-    )
-});
-static ENGLISH: LazyLock<Lists> = LazyLock::new(|| {
-    Lists::read(
-        include_str!("../../seeds/words/en/abbreviations.txt"),
-        include_str!("../../seeds/words/en/openers.txt"),
-        include_str!("../../seeds/words/en/institutions.txt"),
-    )
-});
+static FRENCH: LazyLock<Lists> = LazyLock::new(|| Lists::read(Language::French));
+static ENGLISH: LazyLock<Lists> = LazyLock::new(|| Lists::read(Language::English));
 
 impl Lists {
-    fn read(abbreviations: &'static str, openers: &'static str, institutions: &'static str) -> Self {
-        let (openers, institutions) = (lines(openers).collect(), lines(institutions).collect());
-        let mut lists = Self { abbreviations: BTreeSet::new(), titles: BTreeSet::new(), openers, institutions };
-        for line in lines(abbreviations) {
+    fn read(language: Language) -> Self {
+        let list = |name: &str| {
+            let text = data::text(&format!("seeds/words/{}/{name}.txt", language.tag())).unwrap_or_default();
+            text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'))
+        };
+        let mut lists = Self {
+            abbreviations: BTreeSet::new(),
+            titles: BTreeSet::new(),
+            openers: list("openers").collect(),
+            institutions: list("institutions").collect(),
+        };
+        for line in list("abbreviations") {
             let (word, kind) = line.split_once(' ').unwrap_or((line, ""));
             let word = word.trim_end_matches('.').to_lowercase();
             if kind.trim() == "title" {
@@ -50,10 +47,6 @@ impl Lists {
     fn of(language: Language) -> &'static Self {
         if language == Language::English { &ENGLISH } else { &FRENCH }
     }
-}
-
-fn lines(text: &'static str) -> impl Iterator<Item = &'static str> {
-    text.lines().map(str::trim).filter(|l| !l.is_empty() && !l.starts_with('#'))
 }
 
 /// Whether the word (without its full stop) is an abbreviation.

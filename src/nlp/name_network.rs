@@ -71,19 +71,14 @@ impl NameNetwork {
         }
         let &[width, layers] = sections.u32s("names/sizes")?.as_slice() else { return Err(damaged("names/sizes")) };
         let width = width as usize;
-        let map =
-            FlatMap { prints: sections.u32s("names/words.prints")?, values: sections.u16s("names/words.values")? };
         let network = Self {
             width,
-            words: Words { map, rows: sections.number("names/words.rows")? },
+            words: Words { map: sections.map("names/words")?, rows: sections.number("names/words.rows")? },
             table: Embedding::load(sections, "names/table", width)?,
             layers: (0..layers as usize).map(|l| Layer::load(sections, "names", l, width)).collect::<Result<_, _>>()?,
             out: Dense::load(sections, "names/out", width)?,
         };
-        let words = &network.words;
-        let whole = words.map.prints.len() == words.map.values.len()
-            && network.table.rows() == words.table_rows()
-            && network.out.outputs() == LABELS;
+        let whole = network.table.rows() == network.words.table_rows() && network.out.outputs() == LABELS;
         if whole { Ok(Some(network)) } else { Err(damaged("names")) }
     }
 

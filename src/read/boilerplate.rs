@@ -8,6 +8,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use crate::data;
 use crate::model::BlockKind;
 
 use super::metadata::Metadata;
@@ -69,11 +70,11 @@ struct Lexicon {
     motto: Vec<Pattern>,
 }
 
-const FILES: [&str; 2] =
-    [include_str!("../../seeds/words/fr/boilerplate.toml"), include_str!("../../seeds/words/en/boilerplate.toml")];
+const FILES: [&str; 2] = ["seeds/words/fr/boilerplate.toml", "seeds/words/en/boilerplate.toml"];
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-    let files: Vec<DataFile> = FILES.iter().filter_map(|text| toml::from_str(text).ok()).collect(); // a test loads each
+    let texts = FILES.iter().filter_map(|name| data::text(name));
+    let files: Vec<DataFile> = texts.filter_map(|text| toml::from_str(text).ok()).collect(); // a test loads each
     Lexicon::new(&files)
 });
 
@@ -378,7 +379,8 @@ mod tests {
 
     #[test]
     fn the_patterns_load_and_every_rule_says_why() {
-        for text in FILES {
+        for text in FILES.map(|name| data::text(name).unwrap_or_default()) {
+            assert!(!text.is_empty());
             assert!(
                 text.starts_with("# origin: ")
                     && text.lines().nth(1).is_some_and(|line| line.starts_with("# licence: "))

@@ -36,6 +36,8 @@ pub struct Coreference {
     pub place_prepositions: Vec<String>,
     /// Right before the name of a body: "groupe".
     pub before_bodies: Vec<String>,
+    /// Institutions by whom a state speaks to the public: rows of `institutions.csv`.
+    pub state_voices: Vec<String>,
     /// Joins equals.
     pub and: Vec<String>,
     /// Adjectives of organisations, with the id of each.

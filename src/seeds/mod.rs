@@ -36,6 +36,7 @@ use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use institutions::Atlas;
+use load::Checked;
 
 use crate::data::{DataError, Problems};
 use crate::model::{Class, EntityId, Interval, Language};
@@ -80,19 +81,23 @@ impl Seeds {
     /// [`DataError`] naming file and line of the first row that is wrong.
     pub fn load(extra: &[PathBuf]) -> Result<Self, DataError> {
         let mut problems = Problems::default();
-        let seeds = Self::read(extra, &mut problems);
+        let seeds = Self::read_checking(Checked::UsersRows, extra, &mut problems);
         problems.none_or_first().map(|()| seeds)
     }
 
-    /// The same with all that can be read; what is wrong is left out and told to `problems`.
+    /// The same with all that can be read; what is wrong, be it in built-in rows, is left out and told to `problems`.
     #[must_use]
     pub fn read(extra: &[PathBuf], problems: &mut Problems) -> Self {
+        Self::read_checking(Checked::AllRows, extra, problems)
+    }
+
+    fn read_checking(checked: Checked, extra: &[PathBuf], problems: &mut Problems) -> Self {
         let words = || {
             let mut wrong = Problems::default();
             let [french, english] = [Language::French, Language::English].map(|l| Words::read(l, extra, &mut wrong));
             (french, english, Romanisation::read(extra, &mut wrong), wrong)
         };
-        let ((french, english, romanisation, wrong), tables) = rayon::join(words, || load::tables(extra));
+        let ((french, english, romanisation, wrong), tables) = rayon::join(words, || load::tables(checked, extra));
         problems.append(wrong);
         let mut seeds = Self { romanisation, french, english, ..Self::default() };
         seeds.add_tables(tables, problems);

@@ -185,6 +185,8 @@ pub struct Grammar {
     pub or: Vec<String>,
     /// Join the doer to them.
     pub doers: Vec<String>,
+    /// Nouns for meetings, which "de" gives a town: "le sommet de X".
+    pub gatherings: Vec<String>,
     /// Of the relative pronouns those of place.
     pub relatives_of_place: Vec<String>,
     /// Relative pronouns.

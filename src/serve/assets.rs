@@ -6,7 +6,6 @@ use std::path::{Component, Path};
 use axum::body::Body;
 use axum::http::request::Parts;
 use axum::http::{HeaderValue, Method, Response, header};
-use include_dir::{Dir, include_dir};
 
 use super::body::packed;
 use super::negotiate::takes_gzip;
@@ -14,9 +13,11 @@ use super::problem::Problem;
 use super::request::is_known;
 use super::sparql::{not_modified, with_etag};
 use super::state::App;
+use crate::data;
 use crate::model::id;
 
-static FILES: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/serve/web");
+/// Where the pages stand in the repository.
+const PAGES: &str = "src/serve/web";
 
 /// Sends a file of the explorer.
 pub(super) fn serve(app: &App, parts: &Parts) -> Result<Response<Body>, Problem> {
@@ -50,7 +51,7 @@ fn file(app: &App, name: &str) -> Option<Cow<'static, [u8]>> {
     }
     match &app.options.assets {
         Some(dir) => std::fs::read(dir.join(path)).ok().map(Cow::Owned),
-        None => FILES.get_file(path).map(|file| Cow::Borrowed(file.contents())),
+        None => data::text(&format!("{PAGES}/{name}")).map(|text| Cow::Borrowed(text.as_bytes())),
     }
 }
 

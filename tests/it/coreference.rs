@@ -138,7 +138,7 @@ fn a_capital_acts_for_its_government_and_is_a_place_where_the_words_say_so() {
 }
 
 /// Names that no seed knows: a text, and `words -> entity class` of every new entity's mentions in it.
-const NEW: [(&str, &[&str]); 7] = [
+const NEW: [(&str, &[&str]); 10] = [
     (
         "Le Conseil national du Plateau (CNP) a tranché. Selon des témoins, le CNP a voté.",
         &[
@@ -153,6 +153,9 @@ const NEW: [(&str, &[&str]); 7] = [
     ("Les Ukrainiens ont reculé.", &[]),
     ("Un poste aux Pêches revient à la Famille.", &[]),
     ("Quincampoix a démissionné hier.", &[]),
+    ("Hier, Dominique Perrin a démissionné.", &["Dominique Perrin -> dominique-perrin Person"]),
+    ("Mais Liz Forgan, présidente du fonds, a démissionné.", &["Liz Forgan -> liz-forgan Person"]),
+    ("La Dominique a démissionné hier.", &[]),
 ];
 
 #[test]

@@ -171,7 +171,10 @@ impl Climb<'_, '_, '_> {
         };
         let phrases = (0..view.len())
             .filter_map(|at| Some((at, view.any_phrase_at(at, &self.words.according_to).or_else(|| opinion(at))?)));
-        phrases.filter_map(|(at, length)| Some((at, self.phrase_head(tree.word_of_surface(at + length)?)))).collect()
+        // "l'idée selon laquelle" names nobody.
+        let relative = |word: usize| tree.feature(word, "PronType") == Some("Rel");
+        let heads = phrases.filter_map(|(at, length)| Some((at, tree.word_of_surface(at + length)?)));
+        heads.filter(|(_, word)| !relative(*word)).map(|(at, word)| (at, self.phrase_head(word))).collect()
     }
 
     /// The head of the phrase behind "selon", where it bears on this content.

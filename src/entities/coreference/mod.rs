@@ -12,6 +12,7 @@ mod noun;
 mod office;
 mod pair;
 mod pronoun;
+mod state_voice;
 mod subject;
 mod text;
 
@@ -128,7 +129,9 @@ impl Reader<'_> {
             return at + 1;
         }
         let scene = Scene { text: self.text, bearers: &self.bearers, found: self.found, holders: &self.holders };
-        if let Some((tokens, meant)) = description::at(&scene, number, at) {
+        if let Some((tokens, meant)) =
+            description::at(&scene, number, at).or_else(|| state_voice::at(&scene, number, at))
+        {
             let end = tokens.end;
             self.add(number, tokens, MentionKind::Nominal, meant);
             return end;

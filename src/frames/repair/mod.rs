@@ -23,6 +23,7 @@ pub(super) fn all(nodes: &mut [Token], names: &[&Mention], words: &Words) {
     clauses::where_follows_nouns(nodes, words);
     nothing_before_its_conjunction(nodes);
     relatives_agree(nodes, words);
+    participles_agree(nodes);
     participles_have_objects(nodes, words);
     clauses_have_verbs(nodes);
     times_govern_nothing(nodes, words);
@@ -205,6 +206,30 @@ fn relatives_agree(nodes: &mut [Token], words: &Words) {
             && let Some(noun) = antecedent(nodes, pronoun, &nodes[at])
         {
             nodes[at].head = number(noun);
+        }
+    }
+}
+
+/// A plural participle speaks of no single thing: "Des soldats sont venus du Canada, | dirigés par X" are soldiers.
+fn participles_agree(nodes: &mut [Token]) {
+    let plural = |token: &Token| feature(token, "Number") == Some("Plur");
+    for at in 0..nodes.len() {
+        let participle = nodes[at].deprel == "acl" && feature(&nodes[at], "VerbForm") == Some("Part");
+        let Some(noun) = nodes[at].head.map(|head| head as usize).filter(|_| participle && plural(&nodes[at])) else {
+            continue;
+        };
+        let article = nodes.iter().find(|t| t.deprel == "det" && t.head == number(noun));
+        let single = |token: &Token| feature(token, "Number") == Some("Sing");
+        let joined = nodes.iter().any(|t| t.deprel == "conj" && t.head == number(noun));
+        if joined || !(single(&nodes[noun]) || article.is_some_and(single)) {
+            continue;
+        }
+        let subject = |of: usize| nodes.iter().position(|t| t.head == number(of) && t.deprel.starts_with("nsubj"));
+        let verbs = std::iter::successors(Some(noun), |below| nodes[*below].head.map(|head| head as usize));
+        let subject = verbs.take(nodes.len()).find_map(subject);
+        let fitting = subject.filter(|subject| *subject < noun && agree(&nodes[*subject], &nodes[at]));
+        if let Some(fitting) = antecedent(nodes, at, &nodes[at].clone()).or(fitting) {
+            nodes[at].head = number(fitting);
         }
     }
 }

@@ -32,8 +32,7 @@ pub(crate) fn learn(trees: &[Tree], dictionary: &[(String, Upos, String)]) -> Le
 /// Writes the lemmatiser into a model.
 pub(crate) fn write(lemmatiser: &Lemmatiser, to: &mut Writer) {
     for (name, map) in [("exact", &lemmatiser.exact), ("known", &lemmatiser.known), ("endings", &lemmatiser.endings)] {
-        to.u32s(&format!("lemma.{name}.prints"), &map.prints);
-        to.u16s(&format!("lemma.{name}.values"), &map.values);
+        to.map(&format!("lemma.{name}"), map);
     }
     to.strings("lemma.scripts", &lemmatiser.scripts);
 }

@@ -63,8 +63,7 @@ pub(crate) fn dictionary(table: &str) -> Vec<(String, Upos, String)> {
 
 /// Writes the dictionary into a model.
 pub(crate) fn write(lexicon: &Lexicon, to: &mut Writer) {
-    to.u32s("lexicon.prints", &lexicon.forms.prints);
-    to.u16s("lexicon.values", &lexicon.forms.values);
+    to.map("lexicon", &lexicon.forms);
     to.u16s("lexicon.readings", &lexicon.readings);
     to.u16s("lexicon.scripts", &lexicon.scripts);
     to.strings("lexicon.edits", &lexicon.edits);

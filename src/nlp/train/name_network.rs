@@ -170,8 +170,7 @@ impl Learner {
 
     fn write(&self, words: &Words, to: &mut Writer) {
         to.u32s("names/sizes", &[WIDTH, LAYERS].map(|n| u32::try_from(n).unwrap_or(0)));
-        to.u32s("names/words.prints", &words.map.prints);
-        to.u16s("names/words.values", &words.map.values);
+        to.map("names/words", &words.map);
         to.number("names/words.rows", words.rows);
         write_rows(to, "names/table", &self.table);
         for (l, layer) in self.layers.iter().enumerate() {

@@ -39,8 +39,7 @@ pub(crate) fn write(vocabulary: &Vocabulary, to: &mut Writer) {
     for (name, map, rows) in
         [("words", &vocabulary.words, vocabulary.word_rows), ("lemmas", &vocabulary.lemmas, vocabulary.lemma_rows)]
     {
-        to.u32s(&format!("{name}.prints"), &map.prints);
-        to.u16s(&format!("{name}.values"), &map.values);
+        to.map(name, map);
         to.number(&format!("{name}.rows"), rows);
     }
     to.number("affixes.rows", vocabulary.affix_rows);

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use super::super::pattern::words;
 use super::tree::Node;
+use crate::data;
 
 #[derive(Deserialize, Default)]
 #[serde(deny_unknown_fields)]
@@ -17,9 +18,10 @@ struct Names {
     article: BTreeSet<String>,
 }
 
-const FILE: &str = include_str!("../../../seeds/words/page_furniture.toml");
+const FILE: &str = "seeds/words/page_furniture.toml";
 
-static NAMES: LazyLock<Names> = LazyLock::new(|| toml::from_str(FILE).unwrap_or_default()); // a test loads it
+static NAMES: LazyLock<Names> =
+    LazyLock::new(|| toml::from_str(data::text(FILE).unwrap_or_default()).unwrap_or_default()); // a test loads it
 
 /// Whether the element's class or id says that it is no part of the article.
 pub(crate) fn is_named(node: &Node) -> bool {
@@ -50,7 +52,7 @@ mod tests {
 
     #[test]
     fn the_names_load_and_tell() {
-        assert!(toml::from_str::<Names>(FILE).is_ok());
+        assert!(data::text(FILE).is_some_and(|text| toml::from_str::<Names>(text).is_ok()));
         let is = |label: &str| is_named(&Node { name: "div".to_owned(), label: label.to_owned(), ..Node::default() });
         assert!(is("sharedaddy sd-block") && is("post__relatedPosts") && is("block-lire-aussi") && is("c-newsletter"));
         assert!(!is("entry-content share-ready") && !is("paragraph") && !is("shared-values-x") && !is("texte"));

@@ -60,3 +60,7 @@ La Corée du Nord a envoyé des soldats en Russie. En particulier dans la régio
 # a date in a name dates nothing
 Le Mouvement du 23 mars a attaqué Goma.
 => m23 attacks goma
+
+# the town of a meeting
+Le Qatar a participé aux discussions de Doha avec l'Iran.
+=> qatar talkedWith iran place=doha

@@ -282,3 +282,12 @@ La Russie a promis un veto. L'Ukraine, elle, redoute une offensive.
 # who closes a sentence by saying it goes on speaking, whatever its subject was
 L'Union africaine ne sera pas en mesure d'adopter lundi de nouvelles sanctions contre le Mali, a confirmé la cheffe de la diplomatie de l'UE Kaja Kallas. « Nous avons entendu des déclarations très fermes », a-t-elle déclaré avant la réunion.
 => -t-elle -> kaja-kallas
+
+# the state's press, of the country for whom the subject acts
+Kim Jong Un a promis son soutien à la Russie, a rapporté jeudi un média d'État.
+=> son -> kim-jong-un
+=> média d'État -> kcna
+
+# nobody's press where the subject belongs to no state
+Le typhon a frappé la Russie et la Corée du Nord, a rapporté jeudi un média d'État.
+=> nothing
