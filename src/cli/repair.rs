@@ -44,7 +44,7 @@ pub(crate) fn repair(global: &Global) -> anyhow::Result<Outcome> {
         printer::warning("the manifest was made anew from the files: documents that had been deleted may be back");
     }
     let engine = super::engine(global)?;
-    liaison::pipeline::rederive(&engine, &global.kb)?;
+    liaison::pipeline::refresh(&engine, &global.kb)?;
     let mut out = printer::out();
     writeln!(out, "{}: {} documents, {} lost", global.kb.display(), repaired.documents, repaired.lost.len())?;
     out.flush()?;

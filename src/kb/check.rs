@@ -113,6 +113,8 @@ impl Snapshot {
     pub(super) fn beside(&self) -> Vec<(PathBuf, &str)> {
         let manifest = &self.manifest;
         let derived = manifest.derived.iter().map(|file| (DERIVED, &file.name, "nq", file.sha256.as_str()));
+        let patches = manifest.derived.iter().filter_map(|file| file.patch.as_ref());
+        let patches = patches.map(|patch| (DERIVED, &patch.name, "patch", patch.sha256.as_str()));
         let tables = [
             (JUDGEMENTS, &manifest.judgements, "csv"),
             (ANALYSIS, &manifest.analysis, "nq"),
@@ -123,7 +125,8 @@ impl Snapshot {
         });
         let path =
             |folder: &str, name: &str, extension: &str| self.dir.join(folder).join(format!("{name}.{extension}"));
-        derived.chain(tables).map(|(folder, name, extension, sha256)| (path(folder, name, extension), sha256)).collect()
+        let all = derived.chain(patches).chain(tables);
+        all.map(|(folder, name, extension, sha256)| (path(folder, name, extension), sha256)).collect()
     }
 }
 

@@ -3,7 +3,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
 use super::manifest::{DerivedCounts, DerivedFile, Entry, FORMAT, Manifest, Segment, TableFile};
-use super::{ANALYSIS, DAMAGED, DERIVED, JUDGEMENTS, KbError, PUSHED, STORE, Snapshot, USER, files};
+use super::{ANALYSIS, DAMAGED, DERIVED, JUDGEMENTS, KbError, MEMORY, PUSHED, STORE, Snapshot, USER, files};
 use crate::model::id;
 
 /// Segments smaller than this are worth uniting.
@@ -14,7 +14,7 @@ const MOST_SMALL_SEGMENTS: usize = 12;
 /// The one process that may change a knowledge base; it holds the lock until dropped.
 #[derive(Debug)]
 pub struct Writer {
-    snapshot: Snapshot,
+    pub(super) snapshot: Snapshot,
     _lock: File,
 }
 
@@ -112,7 +112,8 @@ impl Writer {
         let dir = self.snapshot.dir.join(DERIVED);
         files::write_synced(&dir.join(format!("{name}.nq")), lines.as_bytes())?;
         files::sync_dir(&dir)?;
-        manifest.derived = Some(DerivedFile { name, sha256, inputs, quads: lines.lines().count(), counts });
+        manifest.derived =
+            Some(DerivedFile { name, sha256, inputs, quads: lines.lines().count(), counts, patch: None });
         self.publish(manifest)
     }
 
@@ -128,7 +129,7 @@ impl Writer {
             return Ok(());
         }
         manifest.judgements = match table.zip(sha256) {
-            Some((table, sha256)) => Some(self.write_beside(JUDGEMENTS, "csv", table, sha256)?),
+            Some((table, sha256)) => Some(self.write_beside(JUDGEMENTS, "csv", table.as_bytes(), sha256)?),
             None => None,
         };
         self.publish(manifest)
@@ -140,7 +141,7 @@ impl Writer {
     /// [`KbError::Write`] where a file cannot be written; then nothing has changed.
     pub fn set_analysis(&mut self, lines: &str) -> Result<(), KbError> {
         let mut manifest = self.snapshot.manifest.clone();
-        manifest.analysis = Some(self.write_beside(ANALYSIS, "nq", lines, id::sha256(lines.as_bytes()))?);
+        manifest.analysis = Some(self.write_beside(ANALYSIS, "nq", lines.as_bytes(), id::sha256(lines.as_bytes()))?);
         self.publish(manifest)
     }
 
@@ -154,16 +155,22 @@ impl Writer {
         if manifest.user.as_ref().map(|kept| &kept.sha256) == sha256.as_ref() {
             return Ok(());
         }
-        manifest.user = sha256.map(|sha256| self.write_beside(USER, "nq", lines, sha256)).transpose()?;
+        manifest.user = sha256.map(|sha256| self.write_beside(USER, "nq", lines.as_bytes(), sha256)).transpose()?;
         self.publish(manifest)
     }
 
     /// Writes what stands beside the documents to a file of the next generation.
-    fn write_beside(&self, folder: &str, ext: &str, text: &str, sha256: String) -> Result<TableFile, KbError> {
+    pub(super) fn write_beside(
+        &self,
+        folder: &str,
+        ext: &str,
+        bytes: &[u8],
+        sha256: String,
+    ) -> Result<TableFile, KbError> {
         let name = format!("{:08}-{}", self.snapshot.manifest.generation + 1, &sha256[..16]);
         let dir = self.snapshot.dir.join(folder);
         files::create_dir(&dir)?;
-        files::write_synced(&dir.join(format!("{name}.{ext}")), text.as_bytes())?;
+        files::write_synced(&dir.join(format!("{name}.{ext}")), bytes)?;
         files::sync_dir(&dir)?;
         Ok(TableFile { name, sha256 })
     }
@@ -245,7 +252,8 @@ fn prepare(dir: &Path) -> Result<(), KbError> {
 
 /// Whether the folder holds something that is not ours: writing a knowledge base there would be a mistake.
 fn is_occupied(dir: &Path) -> bool {
-    let ours = ["lock", "segments", DERIVED, JUDGEMENTS, ANALYSIS, USER, STORE, PUSHED, DAMAGED, "manifest.new"];
+    let ours =
+        ["lock", "segments", DERIVED, JUDGEMENTS, ANALYSIS, USER, MEMORY, STORE, PUSHED, DAMAGED, "manifest.new"];
     let Ok(entries) = fs::read_dir(dir) else { return false };
     entries.flatten().any(|entry| entry.file_name().to_str().is_none_or(|name| !ours.contains(&name)))
 }
@@ -279,7 +287,7 @@ pub(super) fn lock(dir: &Path) -> Result<File, KbError> {
 
 /// Removes our files that no manifest in use names: left by a process that died, or replaced. What cannot be removed does no harm.
 fn sweep(dir: &Path, keep: &BTreeSet<&str>) {
-    for folder in ["segments", DERIVED, JUDGEMENTS, ANALYSIS, USER] {
+    for folder in ["segments", DERIVED, JUDGEMENTS, ANALYSIS, USER, MEMORY] {
         let Ok(entries) = fs::read_dir(dir.join(folder)) else { continue };
         for path in entries.flatten().map(|entry| entry.path()).filter(|path| files::is_ours(path)) {
             let stem = path.file_stem().and_then(|s| s.to_str()).unwrap_or_default();

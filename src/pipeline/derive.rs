@@ -1,10 +1,10 @@
 use std::collections::BTreeMap;
 
-use super::{Engine, PipelineError, Summary};
+use super::{Engine, PipelineError};
 use crate::data::DataFile;
 use crate::facts::{Derived, Fusion};
 use crate::judgements::UserJudgements;
-use crate::kb::{DerivedCounts, Snapshot, Writer};
+use crate::kb::{DerivedCounts, Snapshot};
 use crate::model::{DocumentId, Extraction, PartialDate};
 use crate::rdf::{self, Namer, Store};
 
@@ -16,7 +16,7 @@ pub fn open_store_as_of(engine: &Engine, dir: &std::path::Path, day: PartialDate
     Snapshot::open(dir)?.retried(|snapshot| {
         let namer = namer_of(snapshot);
         let store = Store::memory(namer.clone())?;
-        let mut fusion = Fusion::new(engine.seeds(), engine.ontology());
+        let mut fusion = empty_fusion(engine, snapshot)?;
         snapshot.for_each_document(|entry, lines| {
             let extraction = decode(&entry.id, lines, &namer)?;
             if has_appeared(extraction.document.published, day) {
@@ -50,7 +50,7 @@ pub fn corpus(engine: &Engine, dir: &std::path::Path, day: Option<PartialDate>) 
     Snapshot::open(dir)?.retried(|snapshot| {
         let namer = namer_of(snapshot);
         let mut documents = BTreeMap::new();
-        let mut fusion = Fusion::new(engine.seeds(), engine.ontology());
+        let mut fusion = empty_fusion(engine, snapshot)?;
         snapshot.for_each_document(|entry, lines| {
             let extraction = decode(&entry.id, lines, &namer)?;
             if day.is_none_or(|day| has_appeared(extraction.document.published, day)) {
@@ -73,41 +73,30 @@ fn finish(engine: &Engine, snapshot: &Snapshot, fusion: Fusion) -> Result<Derive
     Ok(fusion.finish(engine.seeds(), engine.ontology(), &engine.matcher()?, &judgements_of(snapshot)?))
 }
 
-/// Derives and stores the entities and facts of all documents, unless they are there already.
-///
-/// # Errors
-/// [`PipelineError::Kb`] where the knowledge base cannot be changed; [`PipelineError::Unreadable`].
-pub fn rederive(engine: &Engine, dir: &std::path::Path) -> Result<Summary, PipelineError> {
-    let mut summary = Summary::default();
-    derive(engine, &mut Writer::open(dir)?, &mut summary)?;
-    Ok(summary)
-}
-
-/// Stores the entities and facts of all documents, unless they are there already.
-pub(super) fn derive(engine: &Engine, writer: &mut Writer, summary: &mut Summary) -> Result<(), PipelineError> {
-    let counts = if let Some(counts) = writer.snapshot().derived_counts(engine.fingerprint())? {
-        counts
-    } else {
-        let (lines, counts) = derived(engine, writer.snapshot())?;
-        writer.set_derived(&lines, counts, engine.fingerprint())?;
-        counts
-    };
-    summary.documents = writer.snapshot().documents()?.len();
-    (summary.entities, summary.facts) = (counts.entities, counts.facts);
-    Ok(())
-}
-
 /// Entities and facts as N-Quads. Documents pass through one by one; only what fusion needs of them stays.
-pub(super) fn derived(engine: &Engine, snapshot: &Snapshot) -> Result<(String, DerivedCounts), PipelineError> {
+pub(super) fn derived(engine: &Engine, snapshot: &Snapshot) -> Result<String, PipelineError> {
+    let derived = finish(engine, snapshot, fusion_of(engine, snapshot)?)?;
+    Ok(rdf::encode_derived(&derived, &namer_of(snapshot)))
+}
+
+/// All documents, ready to be fused.
+pub(super) fn fusion_of(engine: &Engine, snapshot: &Snapshot) -> Result<Fusion, PipelineError> {
     let namer = namer_of(snapshot);
-    let mut fusion = Fusion::new(engine.seeds(), engine.ontology());
+    let mut fusion = empty_fusion(engine, snapshot)?;
     snapshot.for_each_document(|entry, lines| {
         fusion.add(&decode(&entry.id, lines, &namer)?);
         Ok::<(), PipelineError>(())
     })?;
-    let derived = finish(engine, snapshot, fusion)?;
-    let counts = DerivedCounts { entities: derived.entities.len(), facts: derived.facts.len() };
-    Ok((rdf::encode_derived(&derived, &namer), counts))
+    Ok(fusion)
+}
+
+/// No documents yet, but what people said about claims.
+pub(super) fn empty_fusion(engine: &Engine, snapshot: &Snapshot) -> Result<Fusion, PipelineError> {
+    Ok(Fusion::new(engine.seeds(), engine.ontology(), snapshot.rejected()?))
+}
+
+pub(super) fn counts_of(derived: &Derived) -> DerivedCounts {
+    DerivedCounts { entities: derived.entities.len(), facts: derived.facts.len() }
 }
 
 /// What people judged, as the knowledge base keeps it.

@@ -27,7 +27,7 @@ pub fn for_each_graph<E: From<PipelineError> + From<KbError>>(
     snapshot.for_each_document(|entry, lines| each(&namer.document(&DocumentId(entry.id.clone())), lines))?;
     let lines = match snapshot.derived(engine.fingerprint())? {
         Some(lines) => lines,
-        None => derived(engine, snapshot)?.0,
+        None => derived(engine, snapshot)?,
     };
     let user = snapshot.user()?.unwrap_or_default();
     let mut graphs = GraphLines::default();

@@ -85,7 +85,7 @@ fn fill(engine: &Engine, snapshot: &Snapshot, feed: &mut Feed) -> Result<(), Pip
     drop(part);
     let lines = match snapshot.derived(engine.fingerprint())? {
         Some(lines) => lines,
-        None => derived(engine, snapshot)?.0,
+        None => derived(engine, snapshot)?,
     };
     feed.add(lines.as_bytes(), "entities and facts")?;
     if let Some(lines) = snapshot.analysis()? {

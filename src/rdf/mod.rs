@@ -22,6 +22,7 @@ mod scan;
 mod store;
 mod table;
 mod terms;
+mod verdicts;
 
 pub use analysis::{encode_values, without_values};
 pub use answer::{Cancel, QueryRequest};
@@ -38,3 +39,4 @@ pub use namer::{DEFAULT_BASE, Namer};
 pub use store::{Store, prefixes};
 pub use table::{Cell, Table};
 pub use terms::{is_analysis_graph, is_exported_graph, is_run_graph};
+pub use verdicts::rejected_claims;

@@ -28,6 +28,7 @@ pub(super) const GRAPH_ENTITIES: &str = "graph/entities";
 pub(super) const GRAPH_FACTS: &str = "graph/facts";
 pub(super) const GRAPH_JUDGEMENTS: &str = "graph/judgements";
 pub(super) const GRAPH_RUN: &str = "graph/run";
+pub(super) const GRAPH_CURATION: &str = "graph/user/curation";
 pub(super) const GRAPH_ANALYSIS: &str = "graph/analysis";
 
 /// Whether the graph with this IRI belongs into an export: all do but saved analyses and the log of runs.

@@ -16,6 +16,7 @@ mod engine;
 mod explain;
 mod exports;
 mod floors;
+mod few_changes;
 mod frames;
 mod fusion;
 mod judgements;

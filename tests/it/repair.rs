@@ -96,7 +96,7 @@ fn what_is_whole_is_kept_and_what_is_lost_is_named() {
         assert!(problems.contains(said) && problems.is_empty() == said.is_empty(), "{what}: {problems}");
         let (repaired, lost) = (kb::repair(&copy).unwrap(), lost(&kb));
         assert_eq!((repaired.lost.len(), repaired.documents), (lost, 12 - lost), "{what}: {repaired:?}");
-        pipeline::rederive(&ENGINE, &copy).unwrap();
+        pipeline::refresh(&ENGINE, &copy).unwrap();
         assert_eq!(Snapshot::open(&copy).unwrap().problems(), [], "{what}");
         assert_eq!(kb::repair(&copy).unwrap().set_aside, Vec::<PathBuf>::new(), "{what}: a repair is done once");
         // What was lost comes back when it is read again, and nothing else is.
