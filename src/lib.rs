@@ -34,4 +34,5 @@ pub mod graph;
 pub mod export;
 pub mod report;
 pub mod explain;
+pub mod remote;
 pub mod serve;

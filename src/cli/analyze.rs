@@ -35,8 +35,10 @@ pub(crate) struct AnalyzeArgs {
     #[arg(long, default_value = "table", global = true)]
     format: TableFormat,
     /// Also keep the values of `rank` and `communities` in the knowledge base's graph of analyses
-    #[arg(long, global = true)]
+    #[arg(long, global = true, conflicts_with = "endpoint")]
     save: bool,
+    #[command(flatten)]
+    pub(super) source: super::remote::Source,
 }
 
 #[derive(Debug, Subcommand)]

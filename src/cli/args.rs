@@ -5,6 +5,7 @@ use std::time::Duration;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use liaison::model::PartialDate;
+use liaison::pipeline::Placement;
 use liaison::rdf::QueryFormat;
 use liaison::read::ReadOptions;
 
@@ -18,7 +19,7 @@ pub(crate) struct Cli {
     pub(crate) command: Command,
 }
 
-#[derive(Debug, Args)]
+#[derive(Clone, Debug, Args)]
 pub(crate) struct Global {
     /// Folder of the knowledge base
     #[arg(long, global = true, env = "LIAISON_KB", default_value = "kb", value_name = "DIR")]
@@ -29,16 +30,38 @@ pub(crate) struct Global {
     /// Folder with your own seeds, on top of the built-in ones (may be repeated)
     #[arg(long, global = true, value_name = "DIR")]
     pub(crate) seeds: Vec<PathBuf>,
+    /// Where to keep the knowledge base while it is read: on disk needs a program built with the feature `rocksdb`
+    #[arg(long, global = true, env = "LIAISON_STORE", default_value = "auto", value_name = "PLACE")]
+    pub(crate) store: StorePlace,
     /// Threads to work with (default: all cores)
     #[arg(long, global = true, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) threads: Option<u16>,
 }
 
 impl Global {
+    /// Where stores are kept.
+    pub(crate) fn placement(&self) -> Placement {
+        match self.store {
+            StorePlace::Auto => Placement::BySize,
+            StorePlace::Memory => Placement::Memory,
+            StorePlace::Disk => Placement::Disk,
+        }
+    }
+
     /// How many threads extract.
     pub(crate) fn threads(&self) -> usize {
         self.threads.map_or_else(|| std::thread::available_parallelism().map_or(1, usize::from), usize::from)
     }
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum StorePlace {
+    /// On disk if it is large and the program can
+    Auto,
+    /// In memory
+    Memory,
+    /// On disk, in the knowledge base's folder `store`
+    Disk,
 }
 
 #[derive(Debug, Subcommand)]
@@ -65,6 +88,8 @@ pub(crate) enum Command {
     Extract(Extract),
     /// Unite outputs of `extract` into the knowledge base
     Merge(Merge),
+    /// Send the knowledge base to a SPARQL store elsewhere; again, and only what has changed is sent
+    Push(super::remote::Push),
     /// Take documents out, with all that only they support
     Delete(Delete),
     /// Which entities may be one: list the open pairs with their evidence, take in or take back your judgements
@@ -79,6 +104,10 @@ pub(crate) enum Command {
     Lint,
     /// Check every file of the knowledge base against its checksum
     Check,
+    /// Keep what is whole of a damaged knowledge base, and say what is lost (status 3)
+    Repair,
+    /// Make the files of the knowledge base few, without what was replaced or deleted
+    Compact,
     /// Count what the knowledge base holds
     Stats(super::stats::Stats),
     /// Say which sentences gave no claim, and why; which words the lexicon lacks
@@ -89,6 +118,10 @@ pub(crate) enum Command {
     Explain(super::explain::ExplainArgs),
     /// Measure the language engine on annotated text
     Eval(super::eval::EvalArgs),
+    /// Write shell completions and manual pages
+    #[cfg(feature = "manual")]
+    #[command(hide = true)]
+    Manual(super::manual::Manual),
     /// Make a language model from treebanks
     #[cfg(feature = "train")]
     Train(super::train::TrainArgs),
@@ -162,6 +195,8 @@ pub(crate) struct Query {
     /// Ask what was known on that day: only articles that had appeared by then
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub(crate) as_of: Option<PartialDate>,
+    #[command(flatten)]
+    pub(crate) source: super::remote::Source,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -226,6 +261,8 @@ pub(crate) struct Export {
     pub(crate) undirected: bool,
     #[command(flatten)]
     pub(crate) recipe: super::recipe::Recipe,
+    #[command(flatten)]
+    pub(crate) source: super::remote::Source,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -292,6 +329,8 @@ pub(crate) enum TableFormat {
 pub(crate) struct Report {
     #[command(subcommand)]
     pub(crate) kind: ReportKind,
+    #[command(flatten)]
+    pub(crate) source: super::remote::Source,
 }
 
 #[derive(Debug, Subcommand)]
@@ -485,7 +524,7 @@ pub(crate) struct Match {
     pub(crate) pairs: Option<PathBuf>,
 }
 
-fn base(iri: &str) -> Result<String, String> {
+pub(super) fn base(iri: &str) -> Result<String, String> {
     liaison::rdf::Namer::new(iri)
         .map(|namer| namer.base().to_owned())
         .ok_or_else(|| "expected an absolute IRI that ends in `/` or `#`".to_owned())

@@ -12,6 +12,8 @@ mod explain;
 mod export;
 mod extract;
 mod lint;
+#[cfg(feature = "manual")]
+mod manual;
 mod matching;
 mod merge;
 mod parse;
@@ -19,6 +21,8 @@ mod printer;
 mod progress;
 mod query;
 mod recipe;
+mod remote;
+mod repair;
 mod report;
 mod review;
 mod serve;
@@ -34,7 +38,8 @@ use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 
 use anyhow::Context;
-use liaison::pipeline::Engine;
+use liaison::kb::Snapshot;
+use liaison::pipeline::{Engine, LARGE_BYTES, Placement};
 use liaison::rdf::Store;
 
 use args::{Cli, Command, Global};
@@ -56,10 +61,10 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
     let outcome = match cli.command {
         Command::Build(args) => build::run(&global, &args),
         Command::Query(args) => query::run(&global, &args),
-        Command::Export(args) => export::run(&global, &args),
-        Command::Analyze(args) => analyze::run(&global, &args),
+        Command::Export(args) => remote::reading(&global, &args.source, |global| export::run(global, &args)),
+        Command::Analyze(args) => remote::reading(&global, &args.source, |global| analyze::run(global, &args)),
         Command::Draw(args) => draw::run(&global, &args),
-        Command::Report(args) => report::run(&global, &args),
+        Command::Report(args) => remote::reading(&global, &args.source, |global| report::run(global, &args)),
         Command::Verify(args) => verify::run(&global, &args),
         Command::Serve(args) => serve::run(&global, &args),
         Command::Watch(args) => watch::run(&global, &args),
@@ -67,16 +72,21 @@ pub(crate) fn run(cli: Cli) -> ExitCode {
         Command::Extract(args) => extract::run(&global, &args),
         Command::Merge(args) => merge::run(&global, &args),
         Command::Review(args) => review::run(&global, &args),
+        Command::Push(args) => remote::push(&global, &args),
         Command::Delete(args) => delete::run(&global, &args),
         Command::Validate(args) => validate::run(&global, &args),
         Command::Match(args) => printer::data(|out| matching::run(&global, &args, out)),
         Command::Lint => lint::run(&global),
-        Command::Check => stats::check(&global),
+        Command::Check => repair::check(&global),
+        Command::Repair => repair::repair(&global),
+        Command::Compact => repair::compact(&global),
         Command::Stats(args) => stats::run(&global, &args),
         Command::Coverage(args) => coverage::run(&global, &args),
         Command::Parse(args) => printer::data(|out| parse::run(&args, out)),
         Command::Explain(args) => printer::data(|out| explain::run(&global, &args, out)),
         Command::Eval(args) => printer::data(|out| eval::run(&args, out)),
+        #[cfg(feature = "manual")]
+        Command::Manual(args) => manual::run(&args),
         #[cfg(feature = "train")]
         Command::Train(args) => train::run(&args, &mut printer::note).map(|()| Outcome::Done),
     };
@@ -124,7 +134,24 @@ fn folders(global: &Global) -> anyhow::Result<()> {
 
 /// The knowledge base as a store.
 fn store(engine: &Engine, global: &Global) -> anyhow::Result<Store> {
-    Ok(liaison::pipeline::open_store(engine, &global.kb)?)
+    let placement = global.placement();
+    if placement == Placement::BySize && !cfg!(feature = "rocksdb") {
+        advise(&Snapshot::open(&global.kb)?)?;
+    }
+    Ok(liaison::pipeline::open_store_in(engine, &global.kb, placement)?)
+}
+
+/// Says when a knowledge base is so large that loading it at every start is the wrong way.
+fn advise(snapshot: &Snapshot) -> anyhow::Result<()> {
+    let bytes = snapshot.bytes()?;
+    if bytes >= LARGE_BYTES {
+        let gigabytes = bytes / 1_000_000_000;
+        let line = format!(
+            "note: loading {gigabytes} GB of N-Quads into memory; a program built with `--features rocksdb` keeps them on disk"
+        );
+        printer::note(&line);
+    }
+    Ok(())
 }
 
 /// The same as it was on a day, where one is given.

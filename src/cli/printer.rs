@@ -2,6 +2,7 @@
 
 use std::io::{IsTerminal, Write};
 
+use indicatif::ProgressBar;
 use liaison::data::DataError;
 use liaison::explain::ExplainError;
 use liaison::export::ExportError;
@@ -9,6 +10,7 @@ use liaison::kb::KbError;
 use liaison::nlp::ModelError;
 use liaison::pipeline::{EngineError, PipelineError};
 use liaison::rdf::StoreError;
+use liaison::remote::RemoteError;
 
 use super::Outcome;
 use liaison::serve::ServeError;
@@ -94,6 +96,7 @@ fn hint(cause: &(dyn std::error::Error + 'static)) -> Option<&'static str> {
         .or_else(|| cause.downcast_ref::<EngineError>().map(EngineError::hint))
         .or_else(|| cause.downcast_ref::<ModelError>().map(ModelError::hint))
         .or_else(|| cause.downcast_ref::<ExplainError>().map(ExplainError::hint))
+        .or_else(|| cause.downcast_ref::<RemoteError>().map(RemoteError::hint))
         .or_else(|| cause.downcast_ref::<ServeError>().map(ServeError::hint))
         .or_else(|| cause.downcast_ref::<ValidateError>().map(ValidateError::hint))
 }
@@ -117,4 +120,25 @@ pub(crate) fn is_watched() -> bool {
 /// Whether data goes to a terminal.
 pub(crate) fn is_read_by_eye() -> bool {
     std::io::stdout().is_terminal()
+}
+
+/// One line that says how far something is, on a terminal only.
+pub(crate) struct Line {
+    bar: ProgressBar,
+}
+
+impl Line {
+    pub(crate) fn new() -> Self {
+        let bar = if std::io::stderr().is_terminal() { ProgressBar::new_spinner() } else { ProgressBar::hidden() };
+        Self { bar }
+    }
+
+    pub(crate) fn show(&self, words: &str) {
+        self.bar.set_message(words.to_owned());
+        self.bar.tick();
+    }
+
+    pub(crate) fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
 }

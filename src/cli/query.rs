@@ -5,7 +5,7 @@ use anyhow::Context;
 use comfy_table::presets::UTF8_BORDERS_ONLY;
 use comfy_table::{ContentArrangement, Table as Drawn};
 use liaison::ontology::NamedQuery;
-use liaison::rdf::{Cell, QueryFormat, Store, Table, prefixes};
+use liaison::rdf::{Cell, Namer, QueryFormat, Store, Table, prefixes};
 
 use super::args::{AnswerFormat, Global, Query};
 use super::{Outcome, printer};
@@ -15,6 +15,9 @@ pub(crate) fn run(global: &Global, args: &Query) -> anyhow::Result<Outcome> {
         return list(global);
     }
     let sparql = sparql(global, args)?;
+    if super::remote::query(args, &sparql)? {
+        return Ok(Outcome::Done);
+    }
     let engine = super::engine(global)?;
     let store = super::store_as_of(&engine, global, args.as_of)?;
     let mut out = printer::out();
@@ -61,13 +64,18 @@ fn table(store: &Store, sparql: &str, out: &mut (dyn Write + Send)) -> anyhow::R
     if answer.columns.is_empty() {
         return Ok(store.query(sparql, QueryFormat::Csv, out)?);
     }
-    writeln!(out, "{}", draw(store, &answer))?;
+    show(&answer, store.namer(), out)
+}
+
+/// A table for people, and how many rows it has.
+pub(super) fn show(answer: &Table, namer: &Namer, out: &mut dyn Write) -> anyhow::Result<()> {
+    writeln!(out, "{}", draw(namer, answer))?;
     printer::note(&format!("{} row{}", answer.rows.len(), if answer.rows.len() == 1 { "" } else { "s" }));
     Ok(())
 }
 
-fn draw(store: &Store, answer: &Table) -> Drawn {
-    let prefixes = prefixes(store.namer());
+fn draw(namer: &Namer, answer: &Table) -> Drawn {
+    let prefixes = prefixes(namer);
     let mut drawn = Drawn::new();
     drawn.load_style(UTF8_BORDERS_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
     drawn.set_header(&answer.columns);

@@ -75,6 +75,7 @@ pub(crate) fn run(global: &Global, args: &Serve) -> anyhow::Result<Outcome> {
         connections: usize::from(args.max_connections),
         ontology: global.ontology.clone(),
         assets: args.assets.clone(),
+        placement: global.placement(),
         ..ServeOptions::new(global.kb.clone())
     };
     let server = Server::bind(engine, options)?;

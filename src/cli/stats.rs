@@ -70,12 +70,3 @@ fn curation(store: &Store, out: &mut dyn Write) -> anyhow::Result<()> {
 fn real(count: usize) -> f64 {
     f64::from(u32::try_from(count).unwrap_or(u32::MAX))
 }
-
-pub(crate) fn check(global: &Global) -> anyhow::Result<Outcome> {
-    let snapshot = Snapshot::open(&global.kb)?;
-    snapshot.retried(Snapshot::check)?;
-    let mut out = printer::out();
-    writeln!(out, "{}: every file is as it was written", global.kb.display())?;
-    out.flush()?;
-    Ok(Outcome::Done)
-}

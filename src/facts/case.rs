@@ -135,7 +135,7 @@ impl<'k> World<'k> {
     }
 
     /// Who stands for an actor: its country, where the rule wants countries.
-    fn side(self, id: &EntityId, rule: &Rule) -> EntityId {
+    pub(super) fn side(self, id: &EntityId, rule: &Rule) -> EntityId {
         let acts_for_it = match self.class(id) {
             Class::Country => true,
             // Who counts or is counted is no state.

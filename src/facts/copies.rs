@@ -4,9 +4,11 @@
 //! Broder 1997, "On the resemblance and containment of documents", modulo sampling). Two texts that share many have one hand behind them. What stands
 //! between quotation marks counts apart, because two reporters at one press conference quote the same words.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use crate::model::{DocumentId, EntityId, Interval};
+use serde::{Deserialize, Serialize};
+
+use crate::model::{EntityId, Interval};
 use crate::seeds::name;
 
 /// Words in a shingle.
@@ -19,8 +21,6 @@ const QUOTATION: usize = 6;
 const SHARED: usize = 5;
 /// The same for a text that is rewritten and credits nobody: a run of twelve words, or several shorter ones.
 const REWRITTEN: usize = 8;
-/// Texts with one hash up to which all pairs are compared; beyond it each with the next.
-const CROWD: usize = 8;
 /// Days between an agency's text and the last that is made from it.
 const NEWS_DAYS: i32 = 7;
 
@@ -32,17 +32,17 @@ const REWRITE: f64 = 0.15;
 const CREDITED: f64 = 0.04;
 
 /// What is kept of a text to tell whether another is made from it.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Print {
     whole: Sketch,
     narrative: Sketch,
     quotations: BTreeSet<u64>,
     pub(super) agencies: BTreeSet<EntityId>,
-    published: Option<Interval>,
+    pub(super) published: Option<Interval>,
 }
 
 /// A sample of hashes: those with `level` zero bits at the end, sorted.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 struct Sketch {
     level: u32,
     hashes: Vec<u64>,
@@ -63,6 +63,12 @@ impl Print {
         }
         let whole = hashes(text).windows(SHINGLE).map(join).collect();
         Self { whole: Sketch::new(whole), narrative: Sketch::new(narrative), quotations, agencies, published }
+    }
+
+    /// What two texts must have some of in common to be compared, with its weight: shingles, and quotations for two of them.
+    pub(super) fn marks(&self) -> impl Iterator<Item = (u64, u32)> {
+        let shingles = self.whole.hashes.iter().map(|hash| (*hash, 1));
+        shingles.chain(self.quotations.iter().map(|hash| (*hash, 2)))
     }
 
     /// Whether one of both was made from the other, or both from a third.
@@ -114,51 +120,6 @@ impl Sketch {
         let share = if smaller == 0 { 0.0 } else { shared as f64 / smaller as f64 };
         (share, shared)
     }
-}
-
-/// Documents of which the text has the same origin as that of an earlier one, by document: the earliest, that without a date last. O(n log n) in
-/// kept hashes, and the pairs that share some.
-pub(super) fn copies(prints: &BTreeMap<&DocumentId, &Print>) -> BTreeMap<DocumentId, DocumentId> {
-    let documents: Vec<(&DocumentId, &Print)> = prints.iter().map(|(id, print)| (*id, *print)).collect();
-    let mut group: Vec<usize> = (0..documents.len()).collect();
-    for (a, b) in candidates(&documents) {
-        let (root_a, root_b) = (root(&group, a), root(&group, b));
-        if root_a != root_b && documents[a].1.has_one_origin_with(documents[b].1) {
-            group[root_a.max(root_b)] = root_a.min(root_b);
-        }
-    }
-    let mut groups: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
-    for at in 0..documents.len() {
-        groups.entry(root(&group, at)).or_default().push(at);
-    }
-    let mut found = BTreeMap::new();
-    for members in groups.into_values().filter(|members| members.len() > 1) {
-        let age = |at: &usize| (documents[*at].1.published.map_or(i32::MAX, |days| days.first), documents[*at].0);
-        let Some(first) = members.iter().copied().min_by_key(age) else { continue };
-        let later = members.into_iter().filter(|at| *at != first);
-        found.extend(later.map(|at| (documents[at].0.clone(), documents[first].0.clone())));
-    }
-    found
-}
-
-/// Pairs that share two shingles or a quotation.
-fn candidates(documents: &[(&DocumentId, &Print)]) -> Vec<(usize, usize)> {
-    let mut postings: Vec<(u64, usize, usize)> = Vec::new();
-    for (at, (_, print)) in documents.iter().enumerate() {
-        postings.extend(print.whole.hashes.iter().map(|hash| (*hash, at, 1)));
-        postings.extend(print.quotations.iter().map(|hash| (*hash, at, 2)));
-    }
-    postings.sort_unstable();
-    let mut pairs: BTreeMap<(usize, usize), usize> = BTreeMap::new();
-    for with_hash in postings.chunk_by(|a, b| a.0 == b.0) {
-        for (at, (_, one, weight)) in with_hash.iter().enumerate() {
-            let reach = if with_hash.len() > CROWD { 1 } else { CROWD };
-            for (_, other, _) in with_hash.iter().skip(at + 1).take(reach) {
-                *pairs.entry((*one, *other)).or_default() += weight;
-            }
-        }
-    }
-    pairs.into_iter().filter(|(_, weight)| *weight > 1).map(|(pair, _)| pair).collect()
 }
 
 /// The smallest of the group.

@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use serde::{Deserialize, Serialize};
+
 use crate::judgements::{Judged, Profile};
 use crate::model::{Class, EntityId, Language, LinkReason, Mention, MentionKind, Pair, Verdict};
 use crate::seeds::{Seeds, name};
@@ -39,7 +41,7 @@ pub struct ItemLink {
 }
 
 /// How an entity was met.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub(super) struct Sightings {
     classes: BTreeMap<Class, u32>,
     names: BTreeMap<(String, Option<String>), u32>,
@@ -52,6 +54,21 @@ impl Sightings {
         if is_name {
             let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
             *self.names.entry((words, tag(mention.class, language))).or_default() += 1;
+        }
+    }
+
+    /// Adds those of another document.
+    pub(super) fn extend(&mut self, other: &Self) {
+        for (class, times) in &other.classes {
+            *self.classes.entry(*class).or_default() += times;
+        }
+        for (name, times) in &other.names {
+            match self.names.get_mut(name) {
+                Some(count) => *count += times,
+                None => {
+                    self.names.insert(name.clone(), *times);
+                }
+            }
         }
     }
 

@@ -2,8 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use super::Event;
 use super::case::{Case, Likeness, World};
-use super::{EntityRecord, Event};
+use super::memory::Labels;
 use crate::model::{EntityId, Interval, PartialDate};
 use crate::ontology::{Kind, Ontology, Role};
 
@@ -14,7 +15,7 @@ struct Group<'c, 'd> {
 }
 
 /// The events that claims of one block tell. Claims with days of their own come first, the most precise before; one that only its article dates joins
-/// the latest event that it can mean; one without any date joins where there is but one. O(n·g) in claims and groups.
+/// the latest event that it can mean; one without any date joins where there is but one. Of two that name no day, see [`may_be_near`]. O(n·g) in claims and groups.
 pub(super) fn events(cases: &[Case<'_>], world: World<'_>) -> Vec<Event> {
     let report_days = world.ontology.agreement().report_days;
     let happens = |case: &&Case<'_>| {
@@ -49,7 +50,17 @@ pub(super) fn events(cases: &[Case<'_>], world: World<'_>) -> Vec<Event> {
 fn fits(group: &Group<'_, '_>, case: &Case<'_>, days: Option<Interval>, world: World<'_>) -> bool {
     let once = case.rule.kind == Kind::Once;
     let at_one_time = overlap(group.days, days) || (once && is_near(group.days, days, case.rule.within));
-    at_one_time && group.members.iter().all(|member| is_one(member, case, world))
+    at_one_time && group.members.iter().all(|member| may_be_near(member, case, world) && is_one(member, case, world))
+}
+
+/// Whether two claims may be of the same days. Where neither names any, their articles must tell: parties may meet twice in a month,
+/// but sign one treaty once.
+fn may_be_near(a: &Case<'_>, b: &Case<'_>, world: World<'_>) -> bool {
+    if a.rule.kind == Kind::Once || a.days.is_some() || b.days.is_some() || a.document == b.document {
+        return true;
+    }
+    let near = world.ontology.agreement().near_days;
+    a.published.zip(b.published).is_some_and(|(a, b)| a.last.max(b.last) - a.first.min(b.first) <= near)
 }
 
 /// Whether two claims agree in all but time.
@@ -104,11 +115,7 @@ fn event(group: &Group<'_, '_>) -> Event {
 }
 
 /// What to call an event, in both languages: who does what to whom, and when.
-pub(super) fn labels(
-    event: &Event,
-    entities: &BTreeMap<EntityId, EntityRecord>,
-    ontology: &Ontology,
-) -> BTreeMap<String, String> {
+pub(super) fn labels(event: &Event, entities: &Labels, ontology: &Ontology) -> BTreeMap<String, String> {
     let day = |day| PartialDate::from_day_number(day).map_or_else(String::new, PartialDate::iso);
     let when = event.days.map_or_else(String::new, |days| match (day(days.first), day(days.last)) {
         (first, last) if first == last => format!(" ({first})"),
@@ -116,8 +123,8 @@ pub(super) fn labels(
     });
     let label = |tag: &str| {
         let name = |id: &EntityId| {
-            let labels = entities.get(id).map(|record| &record.labels);
-            labels
+            entities
+                .get(id)
                 .and_then(|labels| labels.get(tag).or_else(|| labels.values().next()))
                 .cloned()
                 .unwrap_or_else(|| id.0.clone())

@@ -4,7 +4,7 @@ use super::fill::{Participant, Wanted, participants};
 use super::slots::{Trigger, heads, in_source};
 use super::{Count, Knowledge, Measures, Tree, dates};
 use crate::model::quantity::Decimal;
-use crate::model::{Bound, Class, Filler, MentionKind, Quantity, Role};
+use crate::model::{Bound, Class, Filler, Mention, MentionKind, Quantity, Role};
 use crate::ontology::FrameEntry;
 use crate::seeds::listed;
 
@@ -183,6 +183,7 @@ impl Circumstances<'_, '_, '_> {
             })
             .or_else(|| self.origin(clause, used, knowledge))
             .or_else(|| self.gathering(used, knowledge))
+            .or_else(|| self.target(knowledge))
             .or_else(|| {
                 // The parser may have hung the place on the verb above: "appelle à | à Pyongyang".
                 let above = tree.head(clause).filter(|_| tree.base(clause) == "xcomp")?;
@@ -213,6 +214,18 @@ impl Circumstances<'_, '_, '_> {
             !used.contains(c) && tree.is_of(*c) && tree.mention(*c).is_some_and(|m| m.class == Class::Place)
         };
         nouns.flat_map(|noun| tree.children(noun)).copied().filter(town).find_map(|c| place_at(tree, c, knowledge))
+    }
+
+    /// "des frappes | contre X | ont tué", "sont morts dans une attaque | contre X", where X is a place.
+    fn target(&self, knowledge: Knowledge<'_>) -> Option<Participant> {
+        let tree = self.tree;
+        let Trigger::Verb(verb) = self.trigger else { return None };
+        let strikes = |noun: &usize| listed(&tree.grammar().strikes, tree.lemma(*noun));
+        let nouns = tree.surface_subject(verb, DEEPEST).into_iter().chain(tree.children(verb).iter().copied());
+        let aimed = |c: &usize| tree.preposition(*c).is_some_and(|p| listed(&tree.grammar().targets, p));
+        let place = |m: &Mention| m.class == Class::Place;
+        let below = nouns.filter(strikes).flat_map(|strike| tree.children(strike)).copied().filter(aimed);
+        below.filter(|c| tree.mention(*c).is_none_or(place)).find_map(|c| spot(tree, c, knowledge))
     }
 
     /// "a tiré des roquettes | de X", also hung on the time: "la semaine dernière | de X".

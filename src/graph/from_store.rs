@@ -21,10 +21,11 @@ use crate::rdf::{Cell, Store, StoreError};
 /// [`StoreError`] where the store cannot be read.
 pub fn project(store: &Store, ontology: &Ontology) -> Result<Graph, StoreError> {
     let (facts, claims) = rayon::join(|| Facts::read(store), || Claims::read(store));
-    let (facts, claims) = (facts?, claims?);
+    let (mut facts, claims) = (facts?, claims?);
     let evidence = Claims::by_fact(claims, store, &facts)?;
-    let ends: BTreeSet<u32> = facts.rows.iter().flat_map(|row| [row.subject, row.object]).collect();
-    let mut order: Vec<u32> = ends.into_iter().collect();
+    // The largest of the tables has done its work.
+    drop(std::mem::take(&mut facts.names));
+    let mut order: Vec<u32> = (0..super::arcs::narrow(facts.entities.len())).collect();
     order.par_sort_unstable_by(|&a, &b| facts.entities.name(a).cmp(facts.entities.name(b)));
     let mut position = vec![usize::MAX; facts.entities.len()];
     order.iter().enumerate().for_each(|(at, &entity)| position[entity as usize] = at);
@@ -34,9 +35,8 @@ pub fn project(store: &Store, ontology: &Ontology) -> Result<Graph, StoreError> 
         .enumerate()
         .filter_map(|(at, evidence)| {
             let row = &facts.rows[at];
-            let ends = (position[row.subject as usize], position[row.object as usize]);
-            let known = ends.0 != usize::MAX && ends.1 != usize::MAX;
-            Some((ends.0, ends.1, edge(&facts, at, evidence, ontology)?)).filter(|_| known)
+            let side = |entity: u32| position.get(entity as usize).copied();
+            Some((side(row.subject)?, side(row.object)?, edge(&facts, at, evidence, ontology)?))
         })
         .collect();
     edges.par_sort_by(|a, b| (a.0, &a.2.predicate, a.1).cmp(&(b.0, &b.2.predicate, b.1)));
@@ -88,6 +88,9 @@ fn mentioned_with(documents: u32) -> Edge {
     }
 }
 
+/// Where the classes of entities stand.
+const ENTITIES: Option<&str> = Some("id:graph/entities");
+
 /// Outlet and date of a document.
 type About = (Arc<str>, Option<PartialDate>);
 
@@ -109,18 +112,25 @@ impl Claims {
             document.resize(document.len().max(at + 1), u32::MAX);
             document[at] = documents.add(text(value));
         })?;
-        let mut confidence = vec![0.0; names.len()];
-        store.scan("lia:confidence", None, |claim, value| {
-            if let Some(at) = names.find(&claim) {
-                confidence[at as usize] = value.as_str().parse().unwrap_or(0.0);
-            }
-        })?;
-        let mut day = vec![None; names.len()];
-        store.scan("lia:earliest", None, |claim, value| {
-            if let Some(at) = names.find(&claim) {
-                day[at as usize] = first_day(PartialDate::parse(value.as_str()));
-            }
-        })?;
+        let (mut confidence, mut day) = (vec![0.0; names.len()], vec![None; names.len()]);
+        let (sure, dated) = rayon::join(
+            || {
+                store.scan("lia:confidence", None, |claim, value| {
+                    if let Some(at) = names.find(&claim) {
+                        confidence[at as usize] = value.as_str().parse().unwrap_or(0.0);
+                    }
+                })
+            },
+            || {
+                store.scan("lia:earliest", None, |claim, value| {
+                    if let Some(at) = names.find(&claim) {
+                        day[at as usize] = first_day(PartialDate::parse(value.as_str()));
+                    }
+                })
+            },
+        );
+        sure?;
+        dated?;
         Ok(Self { names, document, confidence, day, documents })
     }
 
@@ -197,7 +207,7 @@ fn nodes(store: &Store, iris: Vec<&str>) -> Result<Vec<Node>, StoreError> {
     let mut nodes: Vec<Node> = iris.iter().map(|iri| node(iri)).collect();
     let position: HashMap<&str, usize> = iris.into_iter().zip(0..).collect();
     labels(store, &position, &mut nodes)?;
-    store.scan("rdf:type", None, |entity, value| {
+    store.scan("rdf:type", ENTITIES, |entity, value| {
         let class = value.as_str().strip_prefix(NAMESPACE).and_then(Class::from_name);
         if let Some((&at, class)) = position.get(entity.as_str()).zip(class) {
             nodes[at].class = class;

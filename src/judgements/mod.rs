@@ -11,19 +11,17 @@
 //! Why not merge the entities themselves? Claims say what a document says; a wrong merge would have to be found in all of them again.
 
 mod clusters;
+mod names;
 mod profile;
 mod rules;
 mod user;
 
 pub use clusters::Clusters;
+pub use names::Names;
 pub use profile::Profile;
-pub use rules::judge_all;
 pub use user::{UserJudgements, entity_named};
 
-use std::collections::BTreeMap;
-
-use crate::model::{EntityId, Judgement, Pair};
-use crate::names::Matcher;
+use crate::model::Judgement;
 
 /// All judgements that hold, by pair, and the clusters that follow from them.
 #[derive(Clone, Debug, Default)]
@@ -32,18 +30,4 @@ pub struct Judged {
     pub judgements: Vec<Judgement>,
     /// Which entities are one.
     pub clusters: Clusters,
-}
-
-/// Judges all entities that documents speak of. O(n log n) in entities, times the pairs that share a rare word.
-#[must_use]
-pub fn judge(profiles: &BTreeMap<EntityId, Profile>, matcher: &Matcher, user: &UserJudgements) -> Judged {
-    let mut by_pair: BTreeMap<Pair, Judgement> =
-        judge_all(profiles, matcher).into_iter().map(|judgement| (judgement.pair.clone(), judgement)).collect();
-    for judgement in user.judgements() {
-        if [&judgement.pair.left, &judgement.pair.right].into_iter().all(|id| profiles.contains_key(id)) {
-            by_pair.insert(judgement.pair.clone(), judgement.clone());
-        }
-    }
-    let judgements: Vec<Judgement> = by_pair.into_values().collect();
-    Judged { clusters: Clusters::new(&judgements, profiles), judgements }
 }

@@ -1,6 +1,6 @@
 //! The program's own judgements.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
 use super::Profile;
 use crate::model::{Class, EntityId, Judge, Judgement, Pair, Verdict};
@@ -17,61 +17,33 @@ const COMMON_PAIR: usize = 64;
 /// Of so many names of an entity each is compared; the rest adds spellings, not evidence.
 const NAMES: usize = 8;
 
-/// Judges all pairs whose names are alike and of which at least one was not known beforehand. Pairs without a rare word or two words in common are
-/// not looked at. O(n log n) in entities, times the pairs looked at.
-#[must_use]
-pub fn judge_all(profiles: &BTreeMap<EntityId, Profile>, matcher: &Matcher) -> Vec<Judgement> {
-    let ids: Vec<&EntityId> = profiles.iter().filter(|(_, p)| is_judged(p.class)).map(|(id, _)| id).collect();
-    let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for ((_, words), members) in blocks(&ids, profiles, matcher) {
-        let most = if words.contains(' ') { COMMON_PAIR } else { COMMON };
-        if members.len() <= most {
-            pairs.extend(couples(&members));
-        }
-    }
-    let judged = pairs.into_iter().filter_map(|(a, b)| judge(ids[a], ids[b], profiles, matcher));
-    judged.collect()
-}
-
 /// Whether things of this class are told apart by their names. Countries are all known; topics, events and agreements are named by descriptions.
 fn is_judged(class: Class) -> bool {
     matches!(class, Class::Person | Class::Organization | Class::Group | Class::Place)
 }
 
-/// The entities by class and by each sound, and each two sounds, of their names.
-fn blocks(
-    ids: &[&EntityId],
-    profiles: &BTreeMap<EntityId, Profile>,
-    matcher: &Matcher,
-) -> BTreeMap<(Class, String), BTreeSet<usize>> {
-    let mut blocks: BTreeMap<(Class, String), BTreeSet<usize>> = BTreeMap::new();
-    for (at, profile) in ids.iter().enumerate().filter_map(|(at, id)| Some((at, profiles.get(*id)?))) {
-        for name in &profile.names {
-            let key = matcher.key(name);
-            let words: BTreeSet<&str> = key.split(' ').filter(|word| !word.is_empty()).collect();
-            let words: Vec<&str> = words.into_iter().collect();
-            for (number, first) in words.iter().enumerate() {
-                blocks.entry((profile.class, (*first).to_owned())).or_default().insert(at);
-                for second in &words[number + 1..] {
-                    blocks.entry((profile.class, format!("{first} {second}"))).or_default().insert(at);
-                }
-            }
+/// The keys under which an entity is compared: each sound of its names, and each two of one name. None where its class is not told apart by names.
+pub(super) fn keys(profile: &Profile, matcher: &Matcher) -> BTreeSet<String> {
+    let mut keys = BTreeSet::new();
+    for name in profile.names.iter().filter(|_| is_judged(profile.class)) {
+        let key = matcher.key(name);
+        let words: BTreeSet<&str> = key.split(' ').filter(|word| !word.is_empty()).collect();
+        let words: Vec<&str> = words.into_iter().collect();
+        for (number, first) in words.iter().enumerate() {
+            keys.insert((*first).to_owned());
+            keys.extend(words[number + 1..].iter().map(|second| format!("{first} {second}")));
         }
     }
-    blocks
+    keys
 }
 
-fn couples(members: &BTreeSet<usize>) -> impl Iterator<Item = (usize, usize)> {
-    members.iter().flat_map(move |a| members.range(a + 1..).map(move |b| (*a, *b)))
+/// Whether so few entities share a key that sharing it says something.
+pub(super) fn is_rare(key: &str, members: usize) -> bool {
+    members <= if key.contains(' ') { COMMON_PAIR } else { COMMON }
 }
 
-fn judge(
-    left: &EntityId,
-    right: &EntityId,
-    profiles: &BTreeMap<EntityId, Profile>,
-    matcher: &Matcher,
-) -> Option<Judgement> {
-    let (a, b) = (profiles.get(left)?, profiles.get(right)?);
+/// What the rules say of two entities; nothing of two known things, nor where no two names are alike.
+pub(super) fn judge(pair: &Pair, (a, b): (&Profile, &Profile), matcher: &Matcher) -> Option<Judgement> {
     if a.known && b.known {
         return None;
     }
@@ -99,7 +71,7 @@ fn judge(
     };
     #[expect(clippy::cast_possible_truncation, reason = "a score has three places")]
     let score = Some(alike.score as f32);
-    Some(Judgement { pair: Pair::new(left.clone(), right.clone())?, verdict, score, reasons, by: Judge::Rule })
+    Some(Judgement { pair: pair.clone(), verdict, score, reasons, by: Judge::Rule })
 }
 
 /// The two names that are most alike; `None` where no two are.

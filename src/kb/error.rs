@@ -78,7 +78,7 @@ impl KbError {
             Self::Write { .. } => "check permissions and free space; what was stored before is untouched",
             Self::Locked { .. } => "wait until it has finished; readers are not kept out",
             Self::Format { .. } => "use the program that wrote it, or a newer one",
-            Self::Damaged { .. } => "restore the file from a copy, or build again from the documents into a new folder",
+            Self::Damaged { .. } => "restore the file from a copy, or let `liaison repair` keep what is whole",
             Self::Base { .. } => "leave --base out, or build into a new folder",
             Self::NotAKb { .. } => "name an empty or new folder with --kb",
         }

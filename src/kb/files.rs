@@ -9,11 +9,22 @@ use crate::model::id;
 
 /// Reads a file and compares its SHA-256.
 pub(super) fn read_checked(path: &Path, sha256: &str) -> Result<String, KbError> {
+    let bytes = read_bytes(path, sha256)?;
+    String::from_utf8(bytes).map_err(|_| KbError::Damaged { path: path.to_owned(), expected: "UTF-8" })
+}
+
+/// The same for a file that is no text.
+pub(super) fn read_bytes(path: &Path, sha256: &str) -> Result<Vec<u8>, KbError> {
     let bytes = fs::read(path).map_err(|source| KbError::Read { path: path.to_owned(), source })?;
     if id::sha256(&bytes) != sha256 {
         return Err(KbError::Damaged { path: path.to_owned(), expected: "the checksum of the manifest" });
     }
-    String::from_utf8(bytes).map_err(|_| KbError::Damaged { path: path.to_owned(), expected: "UTF-8" })
+    Ok(bytes)
+}
+
+/// How many bytes a file has.
+pub(super) fn length(path: &Path) -> Result<u64, KbError> {
+    fs::metadata(path).map(|about| about.len()).map_err(|source| KbError::Read { path: path.to_owned(), source })
 }
 
 /// Writes a new file and waits until it is on disk. A file that could not be written whole is removed.
@@ -48,12 +59,12 @@ pub(super) fn create_dir(path: &Path) -> Result<(), KbError> {
     fs::create_dir_all(path).map_err(|source| KbError::Write { path: path.to_owned(), source })
 }
 
-/// Whether a file has a name that [`write_synced`] gets from the writer: `00000012-<16 hexadecimal digits>.nq`, `.jsonl` or `.csv`.
+/// Whether a file has a name that [`write_synced`] gets from the writer: `00000012-<16 hexadecimal digits>.nq`, `.jsonl`, `.csv`, `.patch` or `.bin`.
 pub(super) fn is_ours(path: &Path) -> bool {
     let extension = path.extension().and_then(|e| e.to_str());
     let stem = path.file_stem().and_then(|s| s.to_str()).unwrap_or_default();
     let parts = stem.split_once('-');
-    matches!(extension, Some("nq" | "jsonl" | "csv"))
+    matches!(extension, Some("nq" | "jsonl" | "csv" | "patch" | "bin"))
         && parts.is_some_and(|(generation, hash)| {
             generation.len() >= 8
                 && generation.bytes().all(|b| b.is_ascii_digit())

@@ -3,12 +3,14 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
-use super::{KbError, files};
+use super::{ANALYSIS, JUDGEMENTS, KbError, USER, files};
 use crate::model::id;
 use crate::rdf::Namer;
 
 /// The newest format this program reads and the one it writes.
-const FORMAT: u32 = 1;
+///
+/// 1: the first. 2: segments and what is derived say how many quads they hold.
+pub(super) const FORMAT: u32 = 2;
 const FILE: &str = "manifest.json";
 
 /// Which files make up a knowledge base.
@@ -28,6 +30,9 @@ pub(super) struct Manifest {
     /// What users added as RDF.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) user: Option<TableFile>,
+    /// What fusion remembers, to fuse a few documents anew.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) memory: Option<MemoryFiles>,
     /// Hash of this manifest with this field empty. One written by hand may leave it out and is then believed.
     #[serde(default)]
     pub(super) checksum: String,
@@ -40,6 +45,9 @@ pub(super) struct Segment {
     pub(super) bytes: usize,
     pub(super) sha256: String,
     pub(super) index_sha256: String,
+    /// Quads in it, those of documents that were replaced or deleted included; 0 in format 1.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(super) quads: usize,
     /// Documents in it that were replaced or deleted since.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub(super) dropped: BTreeSet<String>,
@@ -52,8 +60,52 @@ pub(super) struct DerivedFile {
     pub(super) sha256: String,
     /// Hash of all it was derived from.
     pub(super) inputs: String,
+    /// Quads in it; 0 in format 1.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub(super) quads: usize,
     #[serde(flatten)]
     pub(super) counts: DerivedCounts,
+    /// What has changed since that file was written.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) patch: Option<PatchFile>,
+}
+
+impl DerivedFile {
+    /// Hash of all that file and patch together were derived from.
+    pub(super) fn inputs(&self) -> &str {
+        self.patch.as_ref().map_or(&self.inputs, |patch| &patch.inputs)
+    }
+
+    /// How much file and patch hold together.
+    pub(super) fn counts(&self) -> DerivedCounts {
+        self.patch.as_ref().map_or(self.counts, |patch| patch.counts)
+    }
+}
+
+/// Quads to take out of the file of entities and facts, and quads to put in.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct PatchFile {
+    pub(super) name: String,
+    pub(super) sha256: String,
+    /// Hash of all that file and patch together were derived from.
+    pub(super) inputs: String,
+    #[serde(flatten)]
+    pub(super) counts: DerivedCounts,
+}
+
+/// What fusion remembers: nothing is lost with it but time.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct MemoryFiles {
+    /// Hash of all that it was derived from.
+    pub(super) inputs: String,
+    /// Fingerprint of the engine that derived it.
+    pub(super) engine: String,
+    /// Hash of what people had judged.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) judgements: Option<String>,
+    pub(super) whole: TableFile,
+    /// Digests of documents; of two of one document the later counts.
+    pub(super) digests: Vec<TableFile>,
 }
 
 /// A file that people wrote.
@@ -100,6 +152,7 @@ impl Manifest {
             judgements: None,
             analysis: None,
             user: None,
+            memory: None,
             checksum: String::new(),
         }
     }
@@ -144,12 +197,31 @@ impl Manifest {
         id::sha256(&serde_json::to_vec(&bare).unwrap_or_default())
     }
 
-    /// Names of all files below `segments/`, `derived/`, `judgements/`, `analysis/` and `user/`, without extension.
+    /// Takes out the file beside the segments that has this path.
+    pub(super) fn forget(&mut self, path: &Path) {
+        let stem = path.file_stem().and_then(|stem| stem.to_str()).unwrap_or_default().to_owned();
+        let folder = path.parent().and_then(Path::file_name).and_then(|name| name.to_str()).unwrap_or_default();
+        let table = match folder {
+            JUDGEMENTS => &mut self.judgements,
+            ANALYSIS => &mut self.analysis,
+            USER => &mut self.user,
+            _ => {
+                self.derived = None;
+                return;
+            }
+        };
+        table.take_if(|file| file.name == stem);
+    }
+
+    /// Names of all files below `segments/`, `derived/`, `judgements/`, `analysis/`, `user/` and `memory/`, without extension.
     pub(super) fn names(&self) -> impl Iterator<Item = &str> {
         let derived = self.derived.iter().map(|d| d.name.as_str());
         let tables =
             [&self.judgements, &self.analysis, &self.user].into_iter().flatten().map(|table| table.name.as_str());
-        self.segments.iter().map(|s| s.name.as_str()).chain(derived).chain(tables)
+        let patch = self.derived.iter().filter_map(|d| Some(d.patch.as_ref()?.name.as_str()));
+        let memory =
+            self.memory.iter().flat_map(|m| std::iter::once(&m.whole).chain(&m.digests)).map(|file| file.name.as_str());
+        self.segments.iter().map(|s| s.name.as_str()).chain(derived).chain(patch).chain(tables).chain(memory)
     }
 }
 
@@ -157,4 +229,9 @@ impl Manifest {
 #[derive(Deserialize)]
 struct Header {
     format: u32,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands out references")]
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }

@@ -7,7 +7,12 @@
 //! kb/judgements/<name>.csv     what a person judged about entities; there only where somebody did
 //! kb/analysis/<name>.nq        values that saved analyses gave to entities; there only where one was saved
 //! kb/derived/<name>.nq         entities, judgements and facts, rebuilt from the documents and that table
+//! kb/derived/<name>.patch      quads to take out of it and to put in, where few documents changed since
+//! kb/memory/<name>.bin         what fusion remembers of documents and names, so that few changes cost little; never needed
 //! kb/user/<name>.nq            what users added as RDF, in graphs of their own; there only where somebody did
+//! kb/store/<key>/              the same once more as an on-disk store, where one was asked for; made anew from the files when they change
+//! kb/push/<store>.jsonl        which graphs were sent to a remote store, where some were
+//! kb/damaged/                  files that a repair found broken, for people to look at
 //! kb/lock                      held by the one writer
 //! ```
 //!
@@ -15,13 +20,24 @@
 //! the new one. Readers need no lock: the files they read never change, a writer keeps those of the state before its last change, and a reader that is
 //! overtaken twice starts again from the new manifest. Why not simply a database? The segments are plain N-Quads that any RDF tool reads, and an archive can be repaired with a text editor.
 
+mod check;
+mod compact;
+#[cfg(feature = "rocksdb")]
+mod disk;
 mod error;
 mod files;
 mod manifest;
+mod memory;
+mod patch;
+mod repair;
 mod writer;
 
+pub use check::{Damage, Problem};
 pub use error::KbError;
 pub use manifest::{DerivedCounts, Entry};
+pub use memory::{Digests, Remembered};
+pub use patch::Patch;
+pub use repair::{Repaired, repair};
 pub use writer::Writer;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -29,7 +45,8 @@ use std::path::{Path, PathBuf};
 
 use crate::model::DocumentId;
 use crate::model::id::content_hash;
-use manifest::{DerivedFile, Manifest, Segment, TableFile};
+use crate::rdf::{Namer, rejected_claims};
+use manifest::{DerivedFile, Manifest, PatchFile, Segment, TableFile};
 
 /// A state of a knowledge base, as its manifest described it when it was opened.
 #[derive(Clone, Debug)]
@@ -38,6 +55,10 @@ pub struct Snapshot {
     manifest: Manifest,
 }
 
+/// The folder of entities and facts.
+const DERIVED: &str = "derived";
+/// The folder of what a repair set aside.
+const DAMAGED: &str = "damaged";
 /// The folder of what people judged.
 const JUDGEMENTS: &str = "judgements";
 
@@ -45,6 +66,12 @@ const JUDGEMENTS: &str = "judgements";
 const ANALYSIS: &str = "analysis";
 /// The folder of what users added as RDF.
 const USER: &str = "user";
+/// The folder of stores on disk.
+const STORE: &str = "store";
+/// The folder of what was sent to which remote store.
+const PUSHED: &str = "push";
+/// The folder of what fusion remembers.
+const MEMORY: &str = "memory";
 
 /// How often a reader starts again when a writer removes files under its hands.
 const ATTEMPTS: usize = 64;
@@ -62,6 +89,12 @@ impl Snapshot {
         })
     }
 
+    /// Its folder.
+    #[must_use]
+    pub fn dir(&self) -> &Path {
+        &self.dir
+    }
+
     /// What all IRIs of things begin with.
     #[must_use]
     pub fn base(&self) -> &str {
@@ -72,6 +105,26 @@ impl Snapshot {
     #[must_use]
     pub fn generation(&self) -> u64 {
         self.manifest.generation
+    }
+
+    /// The file that tells what was sent to a remote store of this name; its folder is made.
+    ///
+    /// # Errors
+    /// [`KbError::Write`] where it cannot be made.
+    pub fn journal(&self, store: &str) -> Result<PathBuf, KbError> {
+        let dir = self.dir.join(PUSHED);
+        files::create_dir(&dir)?;
+        Ok(dir.join(format!("{}.jsonl", content_hash(&[store]))))
+    }
+
+    /// How many bytes of N-Quads and tables it consists of. Files are asked for their sizes, not read.
+    ///
+    /// # Errors
+    /// [`KbError::Read`] naming a file that is not there.
+    pub fn bytes(&self) -> Result<u64, KbError> {
+        let beside = self.beside().into_iter().map(|(path, _)| path);
+        let files = beside.chain(self.manifest.segments.iter().map(|segment| self.segment_path(segment, "nq")));
+        files.map(|path| files::length(&path)).sum()
     }
 
     /// The documents it holds, by id.
@@ -107,6 +160,29 @@ impl Snapshot {
         Ok(())
     }
 
+    /// Calls `each` with some documents and the lines of their graphs. Segments without any of them are not read.
+    ///
+    /// # Errors
+    /// As [`Self::for_each_document`].
+    pub fn for_documents<E: From<KbError>>(
+        &self,
+        wanted: &BTreeSet<&DocumentId>,
+        mut each: impl FnMut(&Entry, &str) -> Result<(), E>,
+    ) -> Result<(), E> {
+        for segment in &self.manifest.segments {
+            let mut entries = self.live(segment)?;
+            entries.retain(|entry| wanted.contains(&DocumentId(entry.id.clone())));
+            if entries.is_empty() {
+                continue;
+            }
+            let text = files::read_checked(&self.segment_path(segment, "nq"), &segment.sha256)?;
+            for entry in entries {
+                each(&entry, self.lines(segment, &entry, &text)?)?;
+            }
+        }
+        Ok(())
+    }
+
     fn lines<'t>(&self, segment: &Segment, entry: &Entry, text: &'t str) -> Result<&'t str, KbError> {
         let end = entry.offset.checked_add(entry.length);
         end.and_then(|end| text.get(entry.offset..end)).ok_or_else(|| KbError::Damaged {
@@ -121,7 +197,7 @@ impl Snapshot {
     /// [`KbError::Damaged`] or [`KbError::Read`] naming the file.
     pub fn derived(&self, engine: &str) -> Result<Option<String>, KbError> {
         match &self.manifest.derived {
-            Some(derived) if derived.inputs == self.inputs(engine)? => self.read_derived(derived).map(Some),
+            Some(derived) if derived.inputs() == self.inputs(engine)? => self.read_derived(derived).map(Some),
             _ => Ok(None),
         }
     }
@@ -152,13 +228,22 @@ impl Snapshot {
         self.manifest.user.as_ref().map(|file| files::read_checked(&path(file), &file.sha256)).transpose()
     }
 
+    /// The claims that people judged wrong, by their ids.
+    ///
+    /// # Errors
+    /// [`KbError::Damaged`] or [`KbError::Read`] naming the file.
+    pub fn rejected(&self) -> Result<BTreeSet<String>, KbError> {
+        let namer = Namer::new(self.base()).unwrap_or_default();
+        Ok(self.user()?.map_or_else(BTreeSet::new, |lines| rejected_claims(&lines, &namer)))
+    }
+
     /// How much [`Self::derived`] holds, without reading it.
     ///
     /// # Errors
     /// [`KbError::Damaged`] or [`KbError::Read`] naming the file.
     pub fn derived_counts(&self, engine: &str) -> Result<Option<DerivedCounts>, KbError> {
         match &self.manifest.derived {
-            Some(derived) if derived.inputs == self.inputs(engine)? => Ok(Some(derived.counts)),
+            Some(derived) if derived.inputs() == self.inputs(engine)? => Ok(Some(derived.counts())),
             _ => Ok(None),
         }
     }
@@ -198,13 +283,25 @@ impl Snapshot {
     }
 
     fn read_derived(&self, derived: &DerivedFile) -> Result<String, KbError> {
-        files::read_checked(&self.dir.join("derived").join(format!("{}.nq", derived.name)), &derived.sha256)
+        let dir = self.dir.join(DERIVED);
+        let text = files::read_checked(&dir.join(format!("{}.nq", derived.name)), &derived.sha256)?;
+        Ok(match self.read_patch(derived)? {
+            Some(patch) => patch.applied(&text),
+            None => text,
+        })
     }
 
-    /// A hash of the documents' graphs, what people judged and the engine: what entities and facts depend on.
+    fn read_patch(&self, derived: &DerivedFile) -> Result<Option<Patch>, KbError> {
+        let path = |patch: &PatchFile| self.dir.join("derived").join(format!("{}.patch", patch.name));
+        let read = |patch| files::read_checked(&path(patch), &patch.sha256).map(|text| Patch::read(&text));
+        derived.patch.as_ref().map(read).transpose()
+    }
+
+    /// A hash of the documents' graphs, what people judged of entities and claims, and the engine: what entities and facts depend on.
     fn inputs(&self, engine: &str) -> Result<String, KbError> {
         let mut parts: BTreeSet<String> = BTreeSet::from([format!("engine {engine}")]);
         parts.extend(self.manifest.judgements.iter().map(|table| format!("judgements {}", table.sha256)));
+        parts.extend(self.rejected()?.into_iter().map(|claim| format!("rejected {claim}")));
         for segment in &self.manifest.segments {
             parts.extend(self.live(segment)?.into_iter().map(|entry| format!("{} {}", entry.id, entry.graph)));
         }

@@ -2,8 +2,8 @@ use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::path::{Path, PathBuf};
 
-use super::manifest::{DerivedCounts, DerivedFile, Entry, Manifest, Segment, TableFile};
-use super::{ANALYSIS, JUDGEMENTS, KbError, Snapshot, USER, files};
+use super::manifest::{DerivedCounts, DerivedFile, Entry, FORMAT, Manifest, Segment, TableFile};
+use super::{ANALYSIS, DAMAGED, DERIVED, JUDGEMENTS, KbError, MEMORY, PUSHED, STORE, Snapshot, USER, files};
 use crate::model::id;
 
 /// Segments smaller than this are worth uniting.
@@ -14,7 +14,7 @@ const MOST_SMALL_SEGMENTS: usize = 12;
 /// The one process that may change a knowledge base; it holds the lock until dropped.
 #[derive(Debug)]
 pub struct Writer {
-    snapshot: Snapshot,
+    pub(super) snapshot: Snapshot,
     _lock: File,
 }
 
@@ -39,7 +39,31 @@ impl Writer {
             return Err(KbError::Base { path: dir.to_owned(), found: manifest.base, wanted: wanted.to_owned() });
         }
         sweep(dir, &manifest.names().collect());
-        Ok(Self { snapshot: Snapshot { dir: dir.to_owned(), manifest }, _lock: lock })
+        let mut writer = Self::under(Snapshot { dir: dir.to_owned(), manifest }, lock);
+        writer.migrate()?;
+        Ok(writer)
+    }
+
+    /// The writer of a state, by whoever holds the lock.
+    pub(super) fn under(snapshot: Snapshot, lock: File) -> Self {
+        Self { snapshot, _lock: lock }
+    }
+
+    /// Brings what an older program wrote to the newest format. Nothing that can be seen changes.
+    fn migrate(&mut self) -> Result<(), KbError> {
+        let mut manifest = self.snapshot.manifest.clone();
+        if manifest.format == FORMAT {
+            return Ok(());
+        }
+        for segment in &mut manifest.segments {
+            let path = self.snapshot.segment_path(segment, "nq");
+            segment.quads = files::read_checked(&path, &segment.sha256)?.lines().count();
+        }
+        if let Some(derived) = &mut manifest.derived {
+            derived.quads = self.snapshot.read_derived(derived)?.lines().count();
+        }
+        manifest.format = FORMAT;
+        self.publish(manifest)
     }
 
     /// Opens an existing knowledge base for writing.
@@ -85,10 +109,11 @@ impl Writer {
         let sha256 = id::sha256(lines.as_bytes());
         let mut manifest = self.snapshot.manifest.clone();
         let name = format!("{:08}-{}", manifest.generation + 1, &sha256[..16]);
-        let dir = self.snapshot.dir.join("derived");
+        let dir = self.snapshot.dir.join(DERIVED);
         files::write_synced(&dir.join(format!("{name}.nq")), lines.as_bytes())?;
         files::sync_dir(&dir)?;
-        manifest.derived = Some(DerivedFile { name, sha256, inputs, counts });
+        manifest.derived =
+            Some(DerivedFile { name, sha256, inputs, quads: lines.lines().count(), counts, patch: None });
         self.publish(manifest)
     }
 
@@ -104,7 +129,7 @@ impl Writer {
             return Ok(());
         }
         manifest.judgements = match table.zip(sha256) {
-            Some((table, sha256)) => Some(self.write_beside(JUDGEMENTS, "csv", table, sha256)?),
+            Some((table, sha256)) => Some(self.write_beside(JUDGEMENTS, "csv", table.as_bytes(), sha256)?),
             None => None,
         };
         self.publish(manifest)
@@ -116,7 +141,7 @@ impl Writer {
     /// [`KbError::Write`] where a file cannot be written; then nothing has changed.
     pub fn set_analysis(&mut self, lines: &str) -> Result<(), KbError> {
         let mut manifest = self.snapshot.manifest.clone();
-        manifest.analysis = Some(self.write_beside(ANALYSIS, "nq", lines, id::sha256(lines.as_bytes()))?);
+        manifest.analysis = Some(self.write_beside(ANALYSIS, "nq", lines.as_bytes(), id::sha256(lines.as_bytes()))?);
         self.publish(manifest)
     }
 
@@ -130,16 +155,22 @@ impl Writer {
         if manifest.user.as_ref().map(|kept| &kept.sha256) == sha256.as_ref() {
             return Ok(());
         }
-        manifest.user = sha256.map(|sha256| self.write_beside(USER, "nq", lines, sha256)).transpose()?;
+        manifest.user = sha256.map(|sha256| self.write_beside(USER, "nq", lines.as_bytes(), sha256)).transpose()?;
         self.publish(manifest)
     }
 
     /// Writes what stands beside the documents to a file of the next generation.
-    fn write_beside(&self, folder: &str, ext: &str, text: &str, sha256: String) -> Result<TableFile, KbError> {
+    pub(super) fn write_beside(
+        &self,
+        folder: &str,
+        ext: &str,
+        bytes: &[u8],
+        sha256: String,
+    ) -> Result<TableFile, KbError> {
         let name = format!("{:08}-{}", self.snapshot.manifest.generation + 1, &sha256[..16]);
         let dir = self.snapshot.dir.join(folder);
         files::create_dir(&dir)?;
-        files::write_synced(&dir.join(format!("{name}.{ext}")), text.as_bytes())?;
+        files::write_synced(&dir.join(format!("{name}.{ext}")), bytes)?;
         files::sync_dir(&dir)?;
         Ok(TableFile { name, sha256 })
     }
@@ -150,10 +181,10 @@ impl Writer {
     /// [`KbError::Write`], [`KbError::Read`] or [`KbError::Damaged`]; then nothing has changed.
     pub fn compact_if_scattered(&mut self) -> Result<(), KbError> {
         let small = self.snapshot.manifest.segments.iter().filter(|s| is_small(s)).count();
-        if small <= MOST_SMALL_SEGMENTS { Ok(()) } else { self.compact() }
+        if small <= MOST_SMALL_SEGMENTS { Ok(()) } else { self.unite_small() }
     }
 
-    fn compact(&mut self) -> Result<(), KbError> {
+    fn unite_small(&mut self) -> Result<(), KbError> {
         let mut manifest = self.snapshot.manifest.clone();
         let (small, large): (Vec<Segment>, Vec<Segment>) = manifest.segments.into_iter().partition(is_small);
         let part = Manifest { segments: small, ..self.snapshot.manifest.clone() };
@@ -170,7 +201,7 @@ impl Writer {
         self.publish(manifest)
     }
 
-    fn write_segment(&self, generation: u64, documents: Vec<(Entry, String)>) -> Result<Segment, KbError> {
+    pub(super) fn write_segment(&self, generation: u64, documents: Vec<(Entry, String)>) -> Result<Segment, KbError> {
         let (mut body, mut index) = (String::new(), Vec::new());
         for (mut entry, lines) in documents {
             (entry.offset, entry.length) = (body.len(), lines.len());
@@ -183,6 +214,7 @@ impl Writer {
         let segment = Segment {
             name: format!("{generation:08}-{}", &sha256[..16]),
             bytes: body.len(),
+            quads: body.lines().count(),
             index_sha256: id::sha256(&index),
             sha256,
             dropped: BTreeSet::new(),
@@ -194,7 +226,7 @@ impl Writer {
     }
 
     /// Makes a change visible, then removes the files of states before the last: who began to read that one may finish.
-    fn publish(&mut self, mut manifest: Manifest) -> Result<(), KbError> {
+    pub(super) fn publish(&mut self, mut manifest: Manifest) -> Result<(), KbError> {
         manifest.generation += 1;
         manifest.write(&self.snapshot.dir)?;
         sweep(&self.snapshot.dir, &manifest.names().chain(self.snapshot.manifest.names()).collect());
@@ -203,7 +235,7 @@ impl Writer {
     }
 }
 
-fn is_small(segment: &Segment) -> bool {
+pub(super) fn is_small(segment: &Segment) -> bool {
     segment.bytes < SMALL_SEGMENT_BYTES
 }
 
@@ -220,7 +252,8 @@ fn prepare(dir: &Path) -> Result<(), KbError> {
 
 /// Whether the folder holds something that is not ours: writing a knowledge base there would be a mistake.
 fn is_occupied(dir: &Path) -> bool {
-    let ours = ["lock", "segments", "derived", JUDGEMENTS, ANALYSIS, USER, "manifest.new"];
+    let ours =
+        ["lock", "segments", DERIVED, JUDGEMENTS, ANALYSIS, USER, MEMORY, STORE, PUSHED, DAMAGED, "manifest.new"];
     let Ok(entries) = fs::read_dir(dir) else { return false };
     entries.flatten().any(|entry| entry.file_name().to_str().is_none_or(|name| !ours.contains(&name)))
 }
@@ -233,7 +266,7 @@ fn holds_segments(dir: &Path) -> bool {
 
 fn create(dir: &Path, base: &str) -> Result<Manifest, KbError> {
     files::create_dir(&dir.join("segments"))?;
-    files::create_dir(&dir.join("derived"))?;
+    files::create_dir(&dir.join(DERIVED))?;
     let mut manifest = Manifest::new(base);
     manifest.write(dir)?;
     // The folder's own name; without it a power failure would lose all, but a parent that cannot be opened is no reason to stop.
@@ -241,7 +274,7 @@ fn create(dir: &Path, base: &str) -> Result<Manifest, KbError> {
     Ok(manifest)
 }
 
-fn lock(dir: &Path) -> Result<File, KbError> {
+pub(super) fn lock(dir: &Path) -> Result<File, KbError> {
     let path: PathBuf = dir.join("lock");
     let opened = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
     let file = opened.map_err(|source| KbError::Write { path: path.clone(), source })?;
@@ -254,7 +287,7 @@ fn lock(dir: &Path) -> Result<File, KbError> {
 
 /// Removes our files that no manifest in use names: left by a process that died, or replaced. What cannot be removed does no harm.
 fn sweep(dir: &Path, keep: &BTreeSet<&str>) {
-    for folder in ["segments", "derived", JUDGEMENTS, ANALYSIS, USER] {
+    for folder in ["segments", DERIVED, JUDGEMENTS, ANALYSIS, USER, MEMORY] {
         let Ok(entries) = fs::read_dir(dir.join(folder)) else { continue };
         for path in entries.flatten().map(|entry| entry.path()).filter(|path| files::is_ours(path)) {
             let stem = path.file_stem().and_then(|s| s.to_str()).unwrap_or_default();

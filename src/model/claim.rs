@@ -1,9 +1,11 @@
 //! Claims: what one sentence of one document says, and who says so.
 
+use serde::{Deserialize, Serialize};
+
 use super::{DocumentId, EntityId, PartialDate, Quantity, Span};
 
 /// One statement of one sentence.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Claim {
     /// Hash of document key, trigger span, predicate and role spans; no entity goes into it, so better linking keeps the claim's name.
     pub id: String,
@@ -44,7 +46,7 @@ pub struct Claim {
 }
 
 /// Who says so.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attribution {
     /// The nearest holder named by the text.
     pub holder: Option<EntityId>,
@@ -53,7 +55,7 @@ pub struct Attribution {
 }
 
 /// In which way a claim is put.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Modality {
     /// Said to be so.
     #[default]

@@ -1,11 +1,13 @@
 //! Documents as the readers deliver them.
 
+use serde::{Deserialize, Serialize};
+
 use super::{Interval, PartialDate, Span};
 
 /// A document's name in the knowledge base: the hash of its key, as sixteen hexadecimal digits.
 ///
 /// The key is the URL, else the JSON Lines id with the file's name, else the path relative to the folder given.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct DocumentId(pub String);
 
 /// One article, cleaned.

@@ -1,9 +1,11 @@
 //! Judgements: whether two entities are one.
 
+use serde::{Deserialize, Serialize};
+
 use super::EntityId;
 
 /// Two entities, the smaller first.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Pair {
     /// The smaller id.
     pub left: EntityId,
@@ -24,7 +26,7 @@ impl Pair {
 }
 
 /// What a judgement says.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Verdict {
     /// Both are one thing.
     Same,
@@ -56,7 +58,7 @@ impl Verdict {
 }
 
 /// Who judged.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Judge {
     /// A person, by a table: overrides the rules.
     User,
@@ -76,7 +78,7 @@ impl Judge {
 }
 
 /// A decision about two entities. It can be taken back; claims are not rewritten.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Judgement {
     /// Which two.
     pub pair: Pair,

@@ -1,7 +1,9 @@
 //! How many, and of what.
 
+use serde::{Deserialize, Serialize};
+
 /// A number as a text gives it.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Quantity {
     /// The number, or the lower end of a range; `None` for words that name no number ("des milliers").
     pub value: Option<Decimal>,
@@ -16,7 +18,7 @@ pub struct Quantity {
 }
 
 /// A decimal number, exact: `mantissa` / 10^`scale`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Decimal {
     /// All digits as one whole number.
     pub mantissa: i64,
@@ -89,7 +91,7 @@ impl std::fmt::Display for Decimal {
 }
 
 /// How a text bounds a number.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Bound {
     /// "12 000 soldats".
     #[default]

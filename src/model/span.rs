@@ -1,9 +1,11 @@
 //! Positions in a text.
 
+use serde::{Deserialize, Serialize};
+
 /// A stretch of [`Document::text`](super::Document::text): UTF-8 bytes, half-open, always on character boundaries.
 ///
 /// RDF counts Unicode code points instead; [`crate::rdf`] converts at the border.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Span {
     /// First byte.
     pub start: u32,

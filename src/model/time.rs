@@ -1,11 +1,13 @@
 //! Dates as precise as a text gives them.
 
+use serde::{Deserialize, Serialize};
+
 use jiff::civil::Date;
 
 /// A date of which the year, the month or the day may be unknown.
 ///
 /// `2024-06-19`, `2024-06`, `2024`, `--06-19` (no year told) and `--06` are the forms that occur; a day without a month does not.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct PartialDate {
     /// Year of the proleptic Gregorian calendar.
     pub year: Option<i16>,
@@ -16,7 +18,7 @@ pub struct PartialDate {
 }
 
 /// Whole days since 1970-01-01, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Interval {
     /// First day.
     pub first: i32,

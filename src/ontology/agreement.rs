@@ -15,6 +15,8 @@ pub(crate) const AGREEMENT: &str = "agreement.toml";
 pub struct Agreement {
     /// An event told without a date happened at most so many days before its article.
     pub report_days: i32,
+    /// Articles whose claims name no day tell of one event only if they appeared within so many days.
+    pub near_days: i32,
     /// Two dates of one event may lie so many days apart.
     pub zone_days: i32,
     /// Words before the name of an agency in a line that credits it.
@@ -193,6 +195,7 @@ pub struct Qualification {
 #[serde(deny_unknown_fields)]
 struct File {
     report_days: Option<i32>,
+    near_days: Option<i32>,
     zone_days: Option<i32>,
     #[serde(default)]
     credit_words: Vec<String>,
@@ -270,6 +273,7 @@ impl Agreement {
 
     fn add(&mut self, file: File) {
         self.report_days = file.report_days.unwrap_or(self.report_days);
+        self.near_days = file.near_days.unwrap_or(self.near_days);
         self.zone_days = file.zone_days.unwrap_or(self.zone_days);
         for entry in file.predicate {
             let rule = Rule {

@@ -10,8 +10,9 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::derive::{derive, namer_of};
+use super::derive::namer_of;
 use super::extract::overdue;
+use super::fuse::derive;
 use super::judge::{Change, keep};
 use super::{Engine, Event, PipelineError, Skipped, Summary, describe};
 use crate::judgements::UserJudgements;

@@ -1,7 +1,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use super::derive::{decode, derive, namer_of};
+use super::derive::{decode, namer_of};
+use super::fuse::derive;
 use super::{Engine, PipelineError, Summary};
 use crate::kb::{Snapshot, Writer};
 

@@ -1,60 +1,22 @@
 use std::collections::BTreeMap;
 
-use super::{Engine, PipelineError, Summary};
+use super::{Engine, PipelineError};
 use crate::data::DataFile;
 use crate::facts::{Derived, Fusion};
 use crate::judgements::UserJudgements;
-use crate::kb::{DerivedCounts, Snapshot, Writer};
+use crate::kb::{DerivedCounts, Snapshot};
 use crate::model::{DocumentId, Extraction, PartialDate};
 use crate::rdf::{self, Namer, Store};
-
-/// N-Quads handed to the store at once.
-const LOAD_BYTES: usize = 16 << 20;
-
-/// Loads a knowledge base into a store. Entities and facts that are missing, because a run died before it derived them, are derived in memory.
-///
-/// # Errors
-/// [`PipelineError::Kb`] where it cannot be read; [`PipelineError::Store`] where a file holds no N-Quads.
-pub fn open_store(engine: &Engine, dir: &std::path::Path) -> Result<Store, PipelineError> {
-    Snapshot::open(dir)?.retried(|snapshot| load(engine, snapshot))
-}
-
-fn load(engine: &Engine, snapshot: &Snapshot) -> Result<Store, PipelineError> {
-    let store = Store::memory(namer_of(snapshot))?;
-    let mut part = String::new();
-    snapshot.for_each_document(|_, lines| {
-        part.push_str(lines);
-        if part.len() >= LOAD_BYTES {
-            store.load(part.as_bytes(), "the documents")?;
-            part.clear();
-        }
-        Ok::<(), PipelineError>(())
-    })?;
-    store.load(part.as_bytes(), "the documents")?;
-    drop(part);
-    let lines = match snapshot.derived(engine.fingerprint())? {
-        Some(lines) => lines,
-        None => derived(engine, snapshot)?.0,
-    };
-    store.load(lines.as_bytes(), "entities and facts")?;
-    if let Some(lines) = snapshot.analysis()? {
-        store.load(lines.as_bytes(), "saved analyses")?;
-    }
-    if let Some(lines) = snapshot.user()? {
-        store.load(lines.as_bytes(), "what users added")?;
-    }
-    Ok(store)
-}
 
 /// What a knowledge base said on a day: only the documents that had appeared by then, and what they come to. Documents without a date are left out.
 ///
 /// # Errors
-/// As [`open_store`].
+/// As [`super::open_store`].
 pub fn open_store_as_of(engine: &Engine, dir: &std::path::Path, day: PartialDate) -> Result<Store, PipelineError> {
     Snapshot::open(dir)?.retried(|snapshot| {
         let namer = namer_of(snapshot);
         let store = Store::memory(namer.clone())?;
-        let mut fusion = Fusion::new(engine.seeds(), engine.ontology());
+        let mut fusion = empty_fusion(engine, snapshot)?;
         snapshot.for_each_document(|entry, lines| {
             let extraction = decode(&entry.id, lines, &namer)?;
             if has_appeared(extraction.document.published, day) {
@@ -83,12 +45,12 @@ pub struct Corpus {
 /// Reads all documents of a knowledge base, or those that had appeared by a day; all of them are held in memory.
 ///
 /// # Errors
-/// As [`open_store`].
+/// As [`super::open_store`].
 pub fn corpus(engine: &Engine, dir: &std::path::Path, day: Option<PartialDate>) -> Result<Corpus, PipelineError> {
     Snapshot::open(dir)?.retried(|snapshot| {
         let namer = namer_of(snapshot);
         let mut documents = BTreeMap::new();
-        let mut fusion = Fusion::new(engine.seeds(), engine.ontology());
+        let mut fusion = empty_fusion(engine, snapshot)?;
         snapshot.for_each_document(|entry, lines| {
             let extraction = decode(&entry.id, lines, &namer)?;
             if day.is_none_or(|day| has_appeared(extraction.document.published, day)) {
@@ -111,31 +73,30 @@ fn finish(engine: &Engine, snapshot: &Snapshot, fusion: Fusion) -> Result<Derive
     Ok(fusion.finish(engine.seeds(), engine.ontology(), &engine.matcher()?, &judgements_of(snapshot)?))
 }
 
-/// Stores the entities and facts of all documents, unless they are there already.
-pub(super) fn derive(engine: &Engine, writer: &mut Writer, summary: &mut Summary) -> Result<(), PipelineError> {
-    let counts = if let Some(counts) = writer.snapshot().derived_counts(engine.fingerprint())? {
-        counts
-    } else {
-        let (lines, counts) = derived(engine, writer.snapshot())?;
-        writer.set_derived(&lines, counts, engine.fingerprint())?;
-        counts
-    };
-    summary.documents = writer.snapshot().documents()?.len();
-    (summary.entities, summary.facts) = (counts.entities, counts.facts);
-    Ok(())
+/// Entities and facts as N-Quads. Documents pass through one by one; only what fusion needs of them stays.
+pub(super) fn derived(engine: &Engine, snapshot: &Snapshot) -> Result<String, PipelineError> {
+    let derived = finish(engine, snapshot, fusion_of(engine, snapshot)?)?;
+    Ok(rdf::encode_derived(&derived, &namer_of(snapshot)))
 }
 
-/// Entities and facts as N-Quads. Documents pass through one by one; only what fusion needs of them stays.
-fn derived(engine: &Engine, snapshot: &Snapshot) -> Result<(String, DerivedCounts), PipelineError> {
+/// All documents, ready to be fused.
+pub(super) fn fusion_of(engine: &Engine, snapshot: &Snapshot) -> Result<Fusion, PipelineError> {
     let namer = namer_of(snapshot);
-    let mut fusion = Fusion::new(engine.seeds(), engine.ontology());
+    let mut fusion = empty_fusion(engine, snapshot)?;
     snapshot.for_each_document(|entry, lines| {
         fusion.add(&decode(&entry.id, lines, &namer)?);
         Ok::<(), PipelineError>(())
     })?;
-    let derived = finish(engine, snapshot, fusion)?;
-    let counts = DerivedCounts { entities: derived.entities.len(), facts: derived.facts.len() };
-    Ok((rdf::encode_derived(&derived, &namer), counts))
+    Ok(fusion)
+}
+
+/// No documents yet, but what people said about claims.
+pub(super) fn empty_fusion(engine: &Engine, snapshot: &Snapshot) -> Result<Fusion, PipelineError> {
+    Ok(Fusion::new(engine.seeds(), engine.ontology(), snapshot.rejected()?))
+}
+
+pub(super) fn counts_of(derived: &Derived) -> DerivedCounts {
+    DerivedCounts { entities: derived.entities.len(), facts: derived.facts.len() }
 }
 
 /// What people judged, as the knowledge base keeps it.

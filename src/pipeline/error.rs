@@ -79,6 +79,9 @@ pub enum PipelineError {
         /// The other.
         right: String,
     },
+    /// The store is wanted on disk.
+    #[error("this program keeps stores in memory only")]
+    NoDisk,
     /// A thread could not be started.
     #[error("cannot start a thread")]
     Thread {
@@ -155,6 +158,7 @@ impl PipelineError {
             Self::Output { .. } | Self::File { .. } => "check permissions and free space",
             Self::Busy { .. } => "wait until it has finished, or name another file",
             Self::OtherRun { .. } => "leave --resume out to begin anew, or name another file",
+            Self::NoDisk => "build it with `--features rocksdb`, or leave --store out",
             Self::Thread { .. } => "use fewer with --threads",
             Self::ShardUnreadable { .. } => "check that it is there and that you may read it",
             Self::Shard { .. } | Self::IncompleteShard { .. } => {

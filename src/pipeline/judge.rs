@@ -1,6 +1,7 @@
 use std::path::Path;
 
-use super::derive::{derive, judgements_of};
+use super::derive::judgements_of;
+use super::fuse::derive;
 use super::{Engine, PipelineError, Summary};
 use crate::judgements::UserJudgements;
 use crate::kb::Writer;

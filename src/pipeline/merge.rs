@@ -3,7 +3,8 @@ use std::io::BufRead;
 use std::path::Path;
 
 use super::build::entry;
-use super::derive::{derive, namer_of};
+use super::derive::namer_of;
+use super::fuse::derive;
 use super::{Engine, Event, PipelineError, Skipped, Summary};
 use crate::kb::{Entry, Writer};
 use crate::model::{DocumentId, Extraction};

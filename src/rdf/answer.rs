@@ -6,8 +6,8 @@ use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode};
 use oxigraph::sparql::{CancellationToken, QueryResults, SparqlEvaluator};
 
 use super::format::{AnswerForm, QueryFormat};
-use super::store::{evaluation, on_large_stack, prefixes, write_boolean, write_graph, write_rows};
-use super::{Store, StoreError, limits};
+use super::store::{evaluation, on_large_stack, prefixes, rows, write_boolean, write_graph, write_rows};
+use super::{Store, StoreError, Table, limits};
 
 /// Puts an end to a query that is running, from any thread. Clones end the same query.
 #[derive(Clone, Default)]
@@ -87,6 +87,17 @@ impl Store {
                 let format = choose(AnswerForm::Graph).and_then(QueryFormat::graph).ok_or_else(|| none(true))?;
                 write_graph(triples, format, self.namer(), request.most_rows, out)
             }
+        })
+    }
+
+    /// The rows of a SELECT query, within its limits; no rows for other forms.
+    ///
+    /// # Errors
+    /// As [`Store::select`]; [`StoreError::Cancelled`] and [`StoreError::TooManyRows`].
+    pub fn rows(&self, request: &QueryRequest<'_>) -> Result<Table, StoreError> {
+        on_large_stack(|| match self.evaluate_request(request)? {
+            QueryResults::Solutions(solutions) => rows(solutions, request.most_rows),
+            QueryResults::Boolean(_) | QueryResults::Graph(_) => Ok(Table::default()),
         })
     }
 

@@ -90,6 +90,13 @@ impl QueryFormat {
         self.graph().is_some_and(RdfFormat::supports_datasets)
     }
 
+    /// Whether it can hold an answer of this form.
+    #[must_use]
+    pub fn answers(self, form: AnswerForm) -> bool {
+        let formats = if form == AnswerForm::Graph { &Self::GRAPHS[..] } else { &Self::ROWS[..] };
+        formats.iter().any(|(format, _)| *format == self)
+    }
+
     /// The name by which users call it.
     #[must_use]
     pub fn name(self) -> &'static str {

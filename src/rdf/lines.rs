@@ -36,6 +36,15 @@ pub fn canonical_line(line: &str) -> Option<(String, String)> {
     }
 }
 
+/// The graph of a line of N-Quads; `None` for what is no quad in a named graph.
+#[must_use]
+pub fn graph_of(line: &str) -> Option<String> {
+    match RdfParser::from_format(RdfFormat::NQuads).for_slice(line.as_bytes()).next()?.ok()?.graph_name {
+        GraphName::NamedNode(graph) => Some(graph.into_string()),
+        _ => None,
+    }
+}
+
 /// Lines of N-Quads gathered by graph.
 #[derive(Clone, Debug, Default)]
 pub struct GraphLines {

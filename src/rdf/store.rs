@@ -14,11 +14,11 @@ use super::{StoreError, is_exported_graph};
 /// Stack for parsing and answering a query of the largest size allowed; reserved, not used, unless a query needs it.
 const STACK_BYTES: usize = 256 << 20;
 
-/// Quads in memory, with SPARQL over them. The default graph of every query is the union of all graphs.
+/// Quads in memory, or with the feature `rocksdb` on disk, with SPARQL over them. The default graph of every query is the union of all graphs.
 #[derive(Clone)]
 pub struct Store {
     pub(super) inner: oxigraph::store::Store,
-    namer: Namer,
+    pub(super) namer: Namer,
 }
 
 /// The prefixes that queries need not declare: (prefix, IRI).
@@ -84,10 +84,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::Syntax`], [`StoreError::TooLarge`] or [`StoreError::Evaluation`].
     pub fn select(&self, sparql: &str) -> Result<Table, StoreError> {
-        on_large_stack(|| match self.evaluate(sparql)? {
-            QueryResults::Solutions(solutions) => rows(solutions),
-            QueryResults::Boolean(_) | QueryResults::Graph(_) => Ok(Table::default()),
-        })
+        self.rows(&QueryRequest::new(sparql))
     }
 
     /// Whether the query is a SELECT or ASK (rows) rather than a CONSTRUCT or DESCRIBE (a graph).
@@ -185,11 +182,14 @@ pub(super) fn on_large_stack<T: Send, E: Send + From<StoreError>>(
     })
 }
 
-fn rows(solutions: QuerySolutionIter<'static>) -> Result<Table, StoreError> {
+pub(super) fn rows(solutions: QuerySolutionIter<'static>, most: usize) -> Result<Table, StoreError> {
     let columns = solutions.variables().iter().map(|v| v.as_str().to_owned()).collect();
     let mut rows = Vec::new();
-    for solution in solutions {
+    for (at, solution) in solutions.enumerate() {
         let solution = solution.map_err(evaluation)?;
+        if at >= most {
+            return Err(StoreError::TooManyRows { limit: most });
+        }
         rows.push(solution.values().iter().map(|term| term.as_ref().map(cell)).collect());
     }
     Ok(Table { columns, rows })

@@ -28,6 +28,7 @@ pub(super) const GRAPH_ENTITIES: &str = "graph/entities";
 pub(super) const GRAPH_FACTS: &str = "graph/facts";
 pub(super) const GRAPH_JUDGEMENTS: &str = "graph/judgements";
 pub(super) const GRAPH_RUN: &str = "graph/run";
+pub(super) const GRAPH_CURATION: &str = "graph/user/curation";
 pub(super) const GRAPH_ANALYSIS: &str = "graph/analysis";
 
 /// Whether the graph with this IRI belongs into an export: all do but saved analyses and the log of runs.
@@ -40,4 +41,10 @@ pub fn is_exported_graph(graph: &str) -> bool {
 #[must_use]
 pub fn is_run_graph(graph: &str) -> bool {
     graph.ends_with(GRAPH_RUN)
+}
+
+/// Whether the graph with this IRI holds saved analyses.
+#[must_use]
+pub fn is_analysis_graph(graph: &str) -> bool {
+    graph.ends_with(GRAPH_ANALYSIS)
 }

@@ -44,18 +44,20 @@ fn is_web(url: &str) -> bool {
 
 /// The sentences of the claims that the report names, each once.
 fn quotes(claims: &[&ClaimView], context: &Context<'_>) -> Vec<Quote> {
-    let mut by_place: BTreeMap<(u32, String), Vec<Reading>> = BTreeMap::new();
+    let mut by_place: BTreeMap<(u32, u32, String), Vec<Reading>> = BTreeMap::new();
     for claim in claims {
         if let Some(&number) = context.numbers.get(claim.id.as_str()) {
-            by_place.entry((claim.begin, clean(&claim.quote))).or_default().push(reading(number, claim, context));
+            let end = claim.begin + u32::try_from(claim.quote.chars().count()).unwrap_or(0);
+            let place = (claim.begin, end, clean(&claim.quote));
+            by_place.entry(place).or_default().push(reading(number, claim, context));
         }
     }
-    by_place.into_iter().map(|((_, text), readings)| quote(text, readings)).collect()
+    by_place.into_iter().map(|((begin, end, text), readings)| quote(text, (begin, end), readings)).collect()
 }
 
-fn quote(text: String, mut readings: Vec<Reading>) -> Quote {
+fn quote(text: String, (begin, end): (u32, u32), mut readings: Vec<Reading>) -> Quote {
     readings.sort_by_key(|reading| reading.number);
-    Quote { text, readings }
+    Quote { text, begin, end, readings }
 }
 
 fn reading(number: usize, claim: &ClaimView, context: &Context<'_>) -> Reading {

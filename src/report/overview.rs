@@ -180,6 +180,10 @@ pub struct DocumentRow {
 pub struct Quote {
     /// The sentence.
     pub text: String,
+    /// Where it begins in the stored text of the document, in Unicode code points.
+    pub begin: u32,
+    /// Where it ends there.
+    pub end: u32,
     /// The claims read from it that the report names.
     pub readings: Vec<Reading>,
 }

@@ -185,6 +185,10 @@ pub struct Grammar {
     pub or: Vec<String>,
     /// Join the doer to them.
     pub doers: Vec<String>,
+    /// Nouns for blows, whose target is a place where people are hurt: "des frappes contre X".
+    pub strikes: Vec<String>,
+    /// Prepositions before the target.
+    pub targets: Vec<String>,
     /// Nouns for meetings, which "de" gives a town: "le sommet de X".
     pub gatherings: Vec<String>,
     /// Of the relative pronouns those of place.

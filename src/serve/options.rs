@@ -2,6 +2,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 use std::time::Duration;
 
+use crate::pipeline::Placement;
 use crate::rdf::Reach;
 
 /// How to serve.
@@ -9,6 +10,8 @@ use crate::rdf::Reach;
 pub struct ServeOptions {
     /// Folder of the knowledge base.
     pub kb: PathBuf,
+    /// Where its store is kept; one that takes updates is in memory.
+    pub placement: Placement,
     /// Where to listen.
     pub bind: SocketAddr,
     /// The address by which others reach it, where that is another: behind a proxy.
@@ -45,6 +48,7 @@ impl ServeOptions {
     pub fn new(kb: PathBuf) -> Self {
         Self {
             kb,
+            placement: Placement::BySize,
             bind: SocketAddr::from(([127, 0, 0, 1], 7878)),
             public_url: None,
             hosts: Vec::new(),

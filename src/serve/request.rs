@@ -18,7 +18,7 @@ use crate::rdf::Cancel;
 /// How long a body may take to come.
 const BODY_TIME: Duration = Duration::from_secs(30);
 /// How long a query waits for its turn.
-const TURN: Duration = Duration::from_secs(5);
+pub(super) const TURN: Duration = Duration::from_secs(5);
 
 /// Who sent the request.
 #[derive(Clone, Copy, Debug)]

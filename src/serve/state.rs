@@ -1,5 +1,6 @@
 //! What all requests share: the knowledge base as it is now, and the one way to change it.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 use std::time::{Duration, Instant};
@@ -13,7 +14,7 @@ use super::options::ServeOptions;
 use super::problem::Problem;
 use crate::kb::{KbError, Snapshot, Writer};
 use crate::ontology::NamedQuery;
-use crate::pipeline::{self, Engine, PipelineError};
+use crate::pipeline::{self, Engine, PipelineError, Placement};
 use crate::rdf::{Change, Reach, Store, StoreError};
 
 /// How often to look for a new generation.
@@ -29,6 +30,8 @@ pub(super) struct App {
     pub(super) queries: Vec<NamedQuery>,
     /// One permit for each query that may run.
     pub(super) permits: Arc<Semaphore>,
+    /// One permit for each page that may be made: pages do not wait for long queries.
+    pub(super) pages: Arc<Semaphore>,
     current: RwLock<Arc<Served>>,
     writing: Mutex<()>,
 }
@@ -40,19 +43,52 @@ pub(super) struct Served {
     /// Changes since it was loaded.
     edits: u64,
     explorer: Arc<OnceLock<Result<Explorer, String>>>,
+    /// What people said about claims, by id of the claim; read when first asked for.
+    verdicts: OnceLock<BTreeMap<String, Verdict>>,
+}
+
+/// What a person said about a claim.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Verdict {
+    /// `right`, `wrong` or `corrected`.
+    pub(super) kind: String,
+    pub(super) reason: String,
+    pub(super) correction: String,
 }
 
 impl Served {
-    fn load(engine: &Engine, kb: &Path) -> Result<Self, PipelineError> {
+    fn load(engine: &Engine, options: &ServeOptions) -> Result<Self, PipelineError> {
+        let kb = &options.kb;
         // Read first: if a writer is faster, the state is a newer one, and is loaded once more.
         let generation = Snapshot::open(kb)?.generation();
-        let store = pipeline::open_store(engine, kb)?;
-        Ok(Self { store, generation, edits: 0, explorer: Arc::default() })
+        let changes = options.updates.is_some() || options.token_file.is_some();
+        let placement = if changes { Placement::Memory } else { options.placement };
+        let store = pipeline::open_store_in(engine, kb, placement)?;
+        Ok(Self { store, generation, edits: 0, explorer: Arc::default(), verdicts: OnceLock::new() })
     }
 
     /// Changes whenever the content does.
     pub(super) fn version(&self) -> String {
         format!("{}-{}", self.generation, self.edits)
+    }
+
+    /// What people said about claims, by id of the claim.
+    pub(super) fn verdicts(&self) -> Result<&BTreeMap<String, Verdict>, Problem> {
+        if let Some(known) = self.verdicts.get() {
+            return Ok(known);
+        }
+        let found = self.store.select(
+            "SELECT ?claim ?verdict ?reason ?correction WHERE { ?v a lia:ClaimJudgement ; lia:judges ?claim ; lia:verdict ?verdict .
+             OPTIONAL { ?v lia:reason ?reason } OPTIONAL { ?v lia:correction ?correction } }",
+        )?;
+        let text = |row: usize, column| found.text(row, column).to_owned();
+        let all = (0..found.rows.len()).map(|row| {
+            let claim = found.text(row, "claim").rsplit_once("claim/").map_or("", |(_, id)| id).to_owned();
+            let (kind, reason) = (text(row, "verdict"), text(row, "reason"));
+            (claim, Verdict { kind, reason, correction: text(row, "correction") })
+        });
+        let all = all.collect();
+        Ok(self.verdicts.get_or_init(|| all))
     }
 
     /// What the explorer needs beside the store; made when it is first asked for.
@@ -71,7 +107,8 @@ impl App {
             guard: Guard::new(&options)?,
             queries: NamedQuery::load(&options.ontology)?,
             permits: Arc::new(Semaphore::new(options.queries.max(1))),
-            current: RwLock::new(Arc::new(Served::load(&engine, &options.kb)?)),
+            pages: Arc::new(Semaphore::new(options.queries.max(1))),
+            current: RwLock::new(Arc::new(Served::load(&engine, &options)?)),
             writing: Mutex::new(()),
             engine,
             options,
@@ -100,18 +137,27 @@ impl App {
         let mut writer = Writer::open(&self.options.kb)?;
         let mut current = self.current();
         if writer.snapshot().generation() != current.generation {
-            current = Arc::new(Served::load(&self.engine, &self.options.kb)?);
+            current = Arc::new(Served::load(&self.engine, &self.options)?);
         }
         let reach = self.options.updates.unwrap_or(Reach::User);
+        let rejected = writer.snapshot().rejected()?;
         let keep = |lines: &str| writer.set_user(lines).map_err(Failure::Kb);
         let done = current.store.change(reach, |change| work(change).map_err(Failure::Store), keep);
         let done = done.map_err(Problem::from)?;
+        if writer.snapshot().rejected()? != rejected {
+            // No fact may rest on a claim that was judged wrong, and some may again on one that no longer is.
+            drop(writer);
+            pipeline::refresh(&self.engine, &self.options.kb)?;
+            self.set(Served::load(&self.engine, &self.options)?);
+            return Ok(done);
+        }
         self.set(Served {
             store: current.store.clone(),
             generation: writer.snapshot().generation(),
             edits: current.edits + 1,
             // What is derived is what it was, unless the whole knowledge base may be changed.
             explorer: if reach == Reach::User { Arc::clone(&current.explorer) } else { Arc::default() },
+            verdicts: OnceLock::new(),
         });
         Ok(done)
     }
@@ -123,7 +169,7 @@ impl App {
     ) -> Result<T, Problem> {
         let _one = self.writing();
         let done = work(&self.engine, &self.options.kb)?;
-        self.set(Served::load(&self.engine, &self.options.kb)?);
+        self.set(Served::load(&self.engine, &self.options)?);
         Ok(done)
     }
 
@@ -150,7 +196,7 @@ impl App {
             let derived = matches!(snapshot.derived_counts(app.engine.fingerprint()), Ok(Some(_)));
             if derived || since.elapsed() > PATIENCE {
                 let _one = app.writing();
-                if let Ok(served) = Served::load(&app.engine, &app.options.kb) {
+                if let Ok(served) = Served::load(&app.engine, &app.options) {
                     app.set(served);
                 }
             }

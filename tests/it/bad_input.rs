@@ -248,7 +248,7 @@ fn knowledge_bases(bench: &Bench) {
     bench.damaged("no-json", |kb| fs::write(kb.join("manifest.json"), "{\"format\": 1, \"ba").unwrap());
     bench.damaged("edited", |kb| fs::write(kb.join("manifest.json"), manifest(kb).replace("/id/", "/ie/")).unwrap());
     bench.damaged("newer", |kb| {
-        fs::write(kb.join("manifest.json"), manifest(kb).replace("\"format\": 1", "\"format\": 99")).unwrap();
+        fs::write(kb.join("manifest.json"), manifest(kb).replace("\"format\": 2", "\"format\": 99")).unwrap();
     });
     bench.damaged("headless", |kb| fs::remove_file(kb.join("manifest.json")).unwrap());
     bench.damaged("bereft", |kb| fs::remove_file(segment(kb)).unwrap());

@@ -109,6 +109,10 @@ fn the_ratings_of_the_user_are_used() {
     std::fs::write(&table, "source,rating\nLe Quotidien de Lyon,B\n").unwrap();
     let found = report(&["entity", "Kim Jong Un", "--sources", &table.display().to_string()]);
     assert!(found.contains("| Le Quotidien de Lyon | B |"), "{found}");
+    let unrated = report(&["entity", "Kim Jong Un"]);
+    let says =
+        |report: &str| ["As nobody has rated", "Personne n’ayant coté"].iter().any(|words| report.contains(words));
+    assert!(says(&unrated) && !says(&found), "the method tells whose letters they are");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Fusion: which claims back one fact, tell one event, contradict each other; which texts have one origin.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::LazyLock;
 
 use liaison::facts::{Derived, Fusion};
@@ -27,7 +27,7 @@ static KNOWN: LazyLock<Known> = LazyLock::new(|| Known {
 });
 
 fn fuse(documents: &[Extraction]) -> Derived {
-    let mut fusion = Fusion::new(&KNOWN.seeds, &KNOWN.ontology);
+    let mut fusion = Fusion::new(&KNOWN.seeds, &KNOWN.ontology, BTreeSet::new());
     for document in documents {
         fusion.add(document);
     }
@@ -242,4 +242,40 @@ fn five_tests_on_five_days_stay_five() {
     assert!(latest.claims.contains(&"2022-01-17".to_owned()));
     articles.reverse();
     assert_eq!(fuse(&articles).events, derived.events, "the order of articles changes the events");
+}
+
+/// Two who meet again and again: without a day, only articles of the same time tell of one meeting.
+#[test]
+fn meetings_without_a_day_are_one_only_in_articles_of_the_same_time() {
+    let met = |id: &str, published: &str| told(id, &format!("s=kim-jong-un;p=met;o=vladimir-putin{published}"));
+    let events = |articles: &[Extraction]| fuse(articles).events.len();
+    assert_eq!(events(&[met("a", ";pub=2024-06-19"), met("b", ";pub=2024-06-21")]), 1, "two days apart");
+    assert_eq!(events(&[met("a", ";pub=2024-06-19"), met("b", ";pub=2024-07-09")]), 2, "twenty days apart");
+    assert_eq!(events(&[met("a", ";pub=2024"), met("b", ";pub=2024")]), 2, "some time in one year");
+    assert_eq!(events(&[met("a", ""), met("b", "")]), 2, "no dates at all");
+    let dated = met("a", ";d=2024-06-19;pub=2024-06-20");
+    assert_eq!(events(&[dated, met("b", ";pub=2024-06-22")]), 1, "one tells the day");
+}
+
+/// What a person judged wrong backs nothing, and says so no longer when the judgement is taken back.
+#[test]
+fn a_claim_judged_wrong_makes_no_fact() {
+    let articles = [
+        told("a", "s=russia;p=attacks;o=kharkiv;d=2025-03-27;pub=2025-03-27"),
+        told("b", "s=russia;p=attacks;o=kharkiv;d=2025-03-27;pub=2025-03-28"),
+        told("c", "s=russia;p=attacks;o=kharkiv;d=2025-03-27;pub=2025-03-28;no=1"),
+    ];
+    let without = |claims: &[&str]| {
+        let rejected = claims.iter().map(|id| (*id).to_owned()).collect();
+        let mut fusion = Fusion::new(&KNOWN.seeds, &KNOWN.ontology, rejected);
+        articles.iter().for_each(|article| fusion.add(article));
+        fusion.finish(&KNOWN.seeds, &KNOWN.ontology, &KNOWN.matcher, &UserJudgements::default())
+    };
+    let all = without(&[]);
+    assert_eq!((all.facts[0].claims.len(), all.events.len(), all.disagreements.len()), (3, 1, 1));
+    let one_less = without(&["c"]);
+    assert_eq!((one_less.facts[0].claims.len(), one_less.disagreements.len()), (2, 0));
+    let none = without(&["a", "b"]);
+    assert!(none.facts.is_empty() && none.events.is_empty() && none.disagreements.is_empty());
+    assert_eq!(none.entities, all.entities, "what is spoken of stays spoken of");
 }

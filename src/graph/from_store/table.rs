@@ -1,6 +1,6 @@
 //! Facts as rows of numbers.
 
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 use super::text;
 use crate::model::{PartialDate, Status};
@@ -10,7 +10,7 @@ use crate::rdf::{Cell, Store, StoreError};
 /// Texts by number, in order of their first sight.
 #[derive(Default)]
 pub(super) struct Names {
-    numbers: HashMap<std::sync::Arc<str>, u32>,
+    numbers: FxHashMap<std::sync::Arc<str>, u32>,
     names: Vec<std::sync::Arc<str>>,
 }
 
@@ -50,9 +50,6 @@ pub(super) struct Row {
     pub(super) last: Option<PartialDate>,
 }
 
-/// Puts a value into a row.
-type Setter<'s> = Box<dyn FnMut(&mut Row, Cell) + 's>;
-
 /// All facts with subject, predicate and object.
 pub(super) struct Facts {
     /// IRIs of the facts, in order of the rows.
@@ -64,42 +61,91 @@ pub(super) struct Facts {
 
 pub(super) const GRAPH: Option<&str> = Some("id:graph/facts");
 
+/// A side of a fact that the store does not tell.
+pub(super) const NOBODY: u32 = u32::MAX;
+
 impl Facts {
+    /// The properties are read side by side, each to a column of its own, once it is known how many facts there are.
     pub(super) fn read(store: &Store) -> Result<Self, StoreError> {
-        let (mut names, mut entities, mut predicates) = (Names::default(), Names::default(), Names::default());
-        let mut rows: Vec<Row> = Vec::new();
+        let (mut names, mut kinds, mut predicates) = (Names::default(), Names::default(), Vec::new());
         store.scan("lia:predicate", GRAPH, |fact, value| {
-            let row = Row {
-                subject: 0,
-                predicate: predicates.add(text(value)),
-                object: 0,
-                origins: 1,
-                status: Status::Attributed,
-                first: None,
-                last: None,
-            };
-            if names.add(fact) as usize == rows.len() {
-                rows.push(row);
+            if names.add(fact) as usize == predicates.len() {
+                predicates.push(kinds.add(text(value)));
             }
         })?;
-        let mut column = |property: &str, mut set: Setter<'_>| {
-            store.scan(property, GRAPH, |fact, value| {
-                if let Some(at) = names.find(&fact) {
-                    set(&mut rows[at as usize], value);
-                }
-            })
-        };
-        column("lia:subject", Box::new(|row, value| row.subject = entities.add(text(value))))?;
-        column("lia:object", Box::new(|row, value| row.object = entities.add(text(value))))?;
-        column("lia:originCount", Box::new(|row, value| row.origins = value.as_str().parse().unwrap_or(1)))?;
-        column("lia:status", Box::new(|row, value| row.status = status(value.as_str()).unwrap_or(row.status)))?;
-        column("lia:firstSeen", Box::new(|row, value| row.first = PartialDate::parse(value.as_str())))?;
-        column("lia:lastSeen", Box::new(|row, value| row.last = PartialDate::parse(value.as_str())))?;
-        let predicates = predicates.names.iter().map(|name| (*name).to_string()).collect();
+        let columns = Columns { store, names: &names };
+        let whole = |cell: &Cell| cell.as_str().parse().ok();
+        let (sides, ((origins, status), (first, last))) = rayon::join(
+            || rayon::join(|| columns.side("lia:subject"), || columns.side("lia:object")),
+            || {
+                rayon::join(
+                    || {
+                        rayon::join(
+                            || columns.read("lia:originCount", 1, whole),
+                            || columns.read("lia:status", Status::Attributed, status),
+                        )
+                    },
+                    || {
+                        rayon::join(
+                            || columns.read("lia:firstSeen", None, date),
+                            || columns.read("lia:lastSeen", None, date),
+                        )
+                    },
+                )
+            },
+        );
+        let ((subjects, mut entities), (objects, others)) = (sides.0?, sides.1?);
+        let (origins, status, first, last) = (origins?, status?, first?, last?);
+        let numbers: Vec<u32> = others.names.iter().map(|name| entities.add((**name).to_owned())).collect();
+        let rows = predicates.into_iter().enumerate().map(|(at, predicate)| Row {
+            subject: subjects[at],
+            predicate,
+            object: numbers.get(objects[at] as usize).copied().unwrap_or(NOBODY),
+            origins: origins[at],
+            status: status[at],
+            first: first[at],
+            last: last[at],
+        });
+        let (rows, predicates) = (rows.collect(), kinds.names.iter().map(|name| (**name).to_owned()).collect());
         Ok(Self { names, rows, entities, predicates })
     }
 }
 
-fn status(iri: &str) -> Option<Status> {
-    iri.strip_prefix(NAMESPACE).and_then(Status::from_name)
+/// Reads one property of all facts at a time.
+#[derive(Clone, Copy)]
+struct Columns<'c> {
+    store: &'c Store,
+    names: &'c Names,
+}
+
+impl Columns<'_> {
+    /// A value for each fact; `missing` where there is none, or none that can be read.
+    fn read<T: Clone>(self, property: &str, missing: T, of: impl Fn(&Cell) -> Option<T>) -> Result<Vec<T>, StoreError> {
+        let mut column = vec![missing; self.names.len()];
+        self.store.scan(property, GRAPH, |fact, value| {
+            if let Some((at, value)) = self.names.find(&fact).zip(of(&value)) {
+                column[at as usize] = value;
+            }
+        })?;
+        Ok(column)
+    }
+
+    /// An entity for each fact, and the entities.
+    fn side(self, property: &str) -> Result<(Vec<u32>, Names), StoreError> {
+        let (mut column, mut entities) = (vec![NOBODY; self.names.len()], Names::default());
+        self.store.scan(property, GRAPH, |fact, value| {
+            if let Some(at) = self.names.find(&fact) {
+                column[at as usize] = entities.add(text(value));
+            }
+        })?;
+        Ok((column, entities))
+    }
+}
+
+fn status(cell: &Cell) -> Option<Status> {
+    cell.as_str().strip_prefix(NAMESPACE).and_then(Status::from_name)
+}
+
+fn date(cell: &Cell) -> Option<Option<PartialDate>> {
+    Some(PartialDate::parse(cell.as_str()))
 }

@@ -64,6 +64,11 @@ impl Ratings {
         Ok(Self(ratings))
     }
 
+    /// Whether the user rated no source.
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The letter of an outlet; `F` where the user rated none.
     pub(super) fn letter(&self, outlet: &str) -> char {
         self.0.get(&name::key(outlet)).copied().unwrap_or('F')

@@ -243,8 +243,9 @@ pub(super) fn method(file: &File<'_>) -> Section {
     let terms = file.words.get("method").and_then(toml::Value::as_array).into_iter().flatten();
     let items = terms.filter_map(|entry| {
         let word = |key: &str| entry.get(key).and_then(toml::Value::as_str);
+        let text = word("rated").filter(|_| !file.ratings.is_empty()).or_else(|| word("text"));
         let dot = if file.lang() == Lang::French { "\u{A0}: " } else { ": " };
-        Some(Said { text: format!("{}{dot}{}", word("term")?, word("text")?), ..Said::default() })
+        Some(Said { text: format!("{}{dot}{}", word("term")?, text?), ..Said::default() })
     });
     Section { key: "method", intro: None, parts: list(items.collect()), query: None }
 }

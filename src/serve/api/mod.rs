@@ -14,9 +14,10 @@ use serde_json::Value;
 use super::body::packed;
 use super::negotiate::takes_gzip;
 use super::problem::Problem;
-use super::request::{Parameters, Peer, body, etag, is_known};
+use super::request::{Parameters, Peer, TURN, body, etag, is_known};
 use super::sparql::{not_modified, with_etag};
 use super::state::App;
+use crate::rdf::{Cancel, StoreError};
 
 /// Answers larger than this are compressed for those who take it.
 const WORTH_GZIP: usize = 1 << 10;
@@ -44,9 +45,38 @@ async fn look(app: Arc<App>, parts: &Parts, name: String, parameters: Parameters
     if is_known(&parts.headers, &tag) {
         return Ok(not_modified(&tag));
     }
-    let found = tokio::task::spawn_blocking(move || read::look(&app, &served, &name, &parameters));
-    let found = found.await.unwrap_or_else(|_| Err(fault()))?;
+    let found = in_time(app, move |app, cancel| read::look(app, &served, &name, &parameters, cancel)).await?;
     Ok(with_etag(json(&found, takes_gzip(&parts.headers))?, &tag))
+}
+
+/// Runs `work` when it is its turn, on a thread for blocking work, and cancels it when time is up or the client has left.
+async fn in_time(
+    app: Arc<App>,
+    work: impl FnOnce(&App, &Cancel) -> Result<Value, Problem> + Send + 'static,
+) -> Result<Value, Problem> {
+    let permit = tokio::time::timeout(TURN, Arc::clone(&app.pages).acquire_owned()).await;
+    let Ok(Ok(permit)) = permit else { return Err(Problem::busy("too many pages are being made")) };
+    let limit = app.options.timeout;
+    let waiting = Waiting(Cancel::default());
+    let cancel = waiting.0.clone();
+    let done = tokio::task::spawn_blocking(move || {
+        let done = work(&app, &cancel);
+        drop(permit);
+        done
+    });
+    match tokio::time::timeout(limit, done).await {
+        Ok(done) => done.unwrap_or_else(|_| Err(fault())),
+        Err(_) => Err(StoreError::Cancelled.into()),
+    }
+}
+
+/// Somebody who waits; work for them is cancelled when they wait no longer.
+struct Waiting(Cancel);
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        self.0.cancel();
+    }
 }
 
 fn fault() -> Problem {

@@ -5,21 +5,13 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value, json};
 
 use crate::serve::explorer::{Explorer, Label};
-
-/// What a verdict of a person's says about a claim.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Verdict {
-    /// `right`, `wrong` or `corrected`.
-    pub(super) kind: String,
-    pub(super) reason: String,
-    pub(super) correction: String,
-}
+use crate::serve::state::Verdict;
 
 /// Things of one state of the knowledge base.
 pub(super) struct Show<'e> {
     pub(super) explorer: &'e Explorer,
     /// What people said about claims, by id of the claim.
-    pub(super) verdicts: BTreeMap<String, Verdict>,
+    pub(super) verdicts: &'e BTreeMap<String, Verdict>,
 }
 
 impl Show<'_> {

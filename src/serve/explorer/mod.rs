@@ -8,7 +8,7 @@ mod names;
 mod network;
 mod texts;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use serde::Serialize;
@@ -120,6 +120,9 @@ pub(super) struct Explorer {
     pub(super) mentions: usize,
     /// Entities by their PageRank, the highest first; computed when first asked for.
     ranks: OnceLock<Vec<(usize, f64)>>,
+    /// For each claim its place among all, the latest first.
+    order: Vec<u32>,
+    degrees: Vec<usize>,
     by_id: BTreeMap<String, usize>,
     claim_ids: BTreeMap<String, usize>,
     document_ids: BTreeMap<String, usize>,
@@ -136,7 +139,8 @@ impl Explorer {
         let claim_ids = loaded.claims.iter().enumerate().map(|(at, claim)| (claim.id.clone(), at)).collect();
         let document_ids = loaded.documents.iter().enumerate().map(|(at, d)| (d.id.clone(), at)).collect();
         let load::Loaded { entities, facts, claims, documents, mentions } = loaded;
-        Ok(Self {
+        let order = order(&claims, &documents);
+        let mut made = Self {
             entities,
             facts,
             claims,
@@ -145,10 +149,19 @@ impl Explorer {
             texts,
             mentions,
             ranks: OnceLock::new(),
+            order,
+            degrees: Vec::new(),
             by_id,
             claim_ids,
             document_ids,
-        })
+        };
+        made.degrees = (0..made.entities.len()).map(|entity| made.neighbours(entity).len()).collect();
+        Ok(made)
+    }
+
+    /// How many entities an entity shares facts with.
+    pub(super) fn degree(&self, entity: usize) -> usize {
+        self.degrees[entity]
     }
 
     /// The entity of this local name or IRI; the one that stands for it, where that is another.
@@ -175,25 +188,34 @@ impl Explorer {
     pub(super) fn claims_of(&self, entity: usize) -> Vec<usize> {
         let mut found: Vec<usize> =
             self.cluster(entity).iter().flat_map(|e| &self.entities[*e].claims).map(|at| *at as usize).collect();
-        found.sort_by_key(|at| std::cmp::Reverse((self.date_of(*at).to_owned(), std::cmp::Reverse(*at))));
+        found.sort_unstable_by_key(|at| self.order[*at]);
         found.dedup();
         found
     }
 
-    /// Entities that take part in facts, with their weighted PageRank, the highest first; ties by IRI.
-    ///
-    /// # Errors
-    /// [`StoreError`] where the store cannot be queried.
-    pub(super) fn ranks(&self, store: &Store, ontology: &Ontology) -> Result<&[(usize, f64)], StoreError> {
-        if let Some(ranks) = self.ranks.get() {
-            return Ok(ranks);
-        }
-        let network = graph::project(store, ontology)?;
-        let ranks = graph::pagerank(&network, graph::DAMPING);
-        let mut ranked: Vec<(usize, f64)> =
-            network.nodes().zip(ranks).filter_map(|(node, rank)| Some((self.entity(&node.iri)?, rank))).collect();
-        ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-        Ok(self.ranks.get_or_init(|| ranked))
+    /// Entities that take part in facts, with their weighted PageRank, the highest first; ties by IRI. O(n log n) in facts.
+    pub(super) fn ranks(&self, ontology: &Ontology) -> &[(usize, f64)] {
+        self.ranks.get_or_init(|| {
+            // The network of `graph::project`, without reading the store for it: facts that rest on a claim and of which the predicate is known.
+            let facts = || {
+                let known = self.facts.iter().filter(|fact| !fact.claims.is_empty());
+                known.filter_map(|fact| Some((fact, ontology.predicate(&fact.predicate)?.symmetric)))
+            };
+            let ends: BTreeSet<usize> = facts().flat_map(|(fact, _)| [fact.subject, fact.object]).collect();
+            let nodes: Vec<usize> = ends.into_iter().collect();
+            let mut position = vec![0; self.entities.len()];
+            nodes.iter().enumerate().for_each(|(at, &entity)| position[entity] = at);
+            let arcs = facts().flat_map(|(fact, symmetric)| {
+                let (from, to) = (position[fact.subject], position[fact.object]);
+                let weight = f64::from(fact.origins.max(1));
+                let back = (symmetric && from != to).then_some((to, from, weight));
+                std::iter::once((from, to, weight)).chain(back)
+            });
+            let ranks = graph::pagerank_of(&graph::Arcs::new(nodes.len(), arcs), graph::DAMPING, &[]);
+            let mut ranked: Vec<(usize, f64)> = nodes.into_iter().zip(ranks).collect();
+            ranked.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+            ranked
+        })
     }
 
     /// When a claim holds, else when its document came out; empty where neither is known.
@@ -201,6 +223,19 @@ impl Explorer {
         let claim = &self.claims[claim];
         claim.words.get("earliest").map_or(&self.documents[claim.document].date, |date| date)
     }
+}
+
+/// The place of each claim among all, the latest first, those without a date last; ties in the order given.
+fn order(claims: &[Claim], documents: &[Document]) -> Vec<u32> {
+    let date = |claim: &Claim| claim.words.get("earliest").map_or(documents[claim.document].date.clone(), Clone::clone);
+    let dates: Vec<String> = claims.iter().map(date).collect();
+    let mut sorted: Vec<usize> = (0..claims.len()).collect();
+    sorted.sort_by(|a, b| dates[*b].cmp(&dates[*a]).then(a.cmp(b)));
+    let mut order = vec![0; claims.len()];
+    for (place, claim) in (0u32..).zip(sorted) {
+        order[claim] = place;
+    }
+    order
 }
 
 /// The sign of a predicate.

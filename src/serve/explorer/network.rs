@@ -35,14 +35,23 @@ impl Explorer {
         found
     }
 
-    /// Shortest paths over facts, whatever their direction: at most `most`, each as its entities. O(facts).
-    pub(in crate::serve) fn paths(&self, from: usize, to: usize, most: usize) -> Vec<Vec<usize>> {
+    /// Shortest paths over facts, whatever their direction: at most `most`, each as its entities. None once `ended` says so. O(facts).
+    pub(in crate::serve) fn paths(
+        &self,
+        from: usize,
+        to: usize,
+        most: usize,
+        ended: &dyn Fn() -> bool,
+    ) -> Vec<Vec<usize>> {
         let mut distance: BTreeMap<usize, usize> = BTreeMap::from([(to, 0)]);
         let mut queue = VecDeque::from([to]);
         while let Some(at) = queue.pop_front() {
             let far = distance[&at];
             if at == from || far >= LONGEST {
                 continue;
+            }
+            if ended() {
+                return Vec::new();
             }
             for fact in &self.entities[at].facts {
                 let next = other(&self.facts[*fact as usize], at);

@@ -11,10 +11,11 @@ import { pair } from "./pair.js";
 import { disagreements, review } from "./review.js";
 import { sparql } from "./sparql.js";
 import { network } from "./network.js";
+import { map } from "./map.js";
 import { results } from "./results.js";
 
-const PAGES = { "": home, entity, documents, document: documentPage, pair, disagreements, review, sparql, network, search: results };
-const MENU = ["network", "documents", "disagreements", "review", "sparql"];
+const PAGES = { "": home, entity, documents, document: documentPage, pair, disagreements, review, sparql, network, map, search: results };
+const MENU = ["network", "map", "documents", "disagreements", "review", "sparql"];
 const main = document.getElementById("main");
 let status = {};
 let ending = () => {};

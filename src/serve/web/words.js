@@ -51,6 +51,10 @@ const WORDS = {
   saved: ["Saved.", "Enregistré."], loading: ["Loading …", "Chargement …"],
   notFound: ["There is no such page.", "Cette page n’existe pas."], when: ["When", "Quand"], count: ["Claims a month", "Affirmations par mois"], suggestions: ["Suggestions", "Suggestions"], allResults: ["All results for “{q}”", "Tous les résultats pour « {q} »"],
   wikidata: ["Wikidata", "Wikidata"],
+  map: ["Map", "Carte"], noPlaces: ["Nothing that is told of has coordinates.", "Rien de ce qui est évoqué n’a de coordonnées."], placeClaims: ["{n} claims", "{n} affirmations"],
+  mapShown: ["{n} of {m} entities with coordinates, the larger the more is told of them.", "{n} des {m} entités qui ont des coordonnées, d’autant plus grandes qu’on en parle."],
+  mapHint: ["Map of places and countries. Arrow keys move, plus and minus zoom, 0 shows all; the same is below as a table.", "Carte des lieux et des pays. Les flèches déplacent, plus et moins agrandissent, 0 montre tout ; le même contenu suit en tableau."],
+  place: ["Place", "Lieu"], latitudeLongitude: ["Latitude / longitude", "Latitude / longitude"], eastWest: ["E/W", "E/O"], northSouth: ["N/S", "N/S"],
 };
 
 const stored = (name) => { try { return localStorage.getItem(name); } catch { return null; } };

@@ -21,6 +21,22 @@ fn a_claim_is_judged_and_the_judgement_taken_back() {
 }
 
 #[test]
+fn no_fact_rests_on_a_claim_that_was_judged_wrong() {
+    let server = Running::writable();
+    let claims = server.json("/api/claims?limit=50")["claims"].clone();
+    let ids: Vec<&str> = claims.as_array().unwrap().iter().map(|claim| claim["id"].as_str().unwrap()).collect();
+    let backs = |id: &str| server.holds(&format!("?f a lia:Fact ; lia:claim <https://w3id.org/liaison/id/claim/{id}>"));
+    let id = *ids.iter().find(|id| backs(id)).unwrap();
+    let verdict = format!(r#"{{"claim":"{id}","verdict":"wrong"}}"#);
+    assert_eq!(server.ask("POST", "/api/verdicts", &JSON, verdict.as_bytes()).status, 200);
+    assert!(!backs(id), "the fact is gone, or rests on others");
+    assert!(server.holds(&format!("<https://w3id.org/liaison/id/claim/{id}> a lia:Claim")), "the claim stays");
+    assert_eq!(server.json(&format!("/api/claims?id={id}"))["claims"][0]["judged"]["verdict"], "wrong");
+    assert_eq!(server.ask("DELETE", &format!("/api/verdicts?claim={id}"), &[], b"").status, 200);
+    assert!(backs(id), "taken back, all is as it was");
+}
+
+#[test]
 fn a_pair_is_judged_and_the_judgement_taken_back() {
     let server = Running::writable();
     let hits = server.json("/api/search?q=kim")["entities"].clone();

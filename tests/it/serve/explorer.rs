@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use super::{READ_ONLY, encoded};
+use super::{READ_ONLY, Running, encoded};
 
 #[test]
 fn names_are_found_whatever_their_spelling() {
@@ -52,6 +52,26 @@ fn a_path_leads_over_facts() {
     let found = READ_ONLY.json(&format!("/api/path?a={from}&b={to}"));
     let path: Vec<&str> = found["paths"][0].as_array().unwrap().iter().map(|step| step.as_str().unwrap()).collect();
     assert_eq!((path.first(), path.last(), path.len()), (Some(&from.as_str()), Some(&to.as_str()), 3), "{found}");
+}
+
+#[test]
+fn places_stand_where_they_are() {
+    let found = READ_ONLY.json("/api/places");
+    let places = found["places"].as_array().unwrap();
+    assert_eq!(found["count"].as_u64().unwrap() as usize, places.len());
+    let pyongyang = places.iter().find(|place| place["id"] == "pyongyang").unwrap();
+    let degrees: Vec<f64> = pyongyang["position"].as_array().unwrap().iter().map(|d| d.as_f64().unwrap()).collect();
+    assert!((degrees[0] - 39.0).abs() < 0.5 && (degrees[1] - 125.7).abs() < 0.5, "{degrees:?}");
+    assert_eq!(READ_ONLY.json("/api/places?limit=1")["places"].as_array().unwrap().len(), 1);
+}
+
+#[test]
+fn a_page_that_takes_too_long_is_given_up() {
+    let hurried = Running::start(|options| options.timeout = std::time::Duration::ZERO);
+    for path in ["/api/entity?id=russia", "/api/claims", "/api/judgements", "/api/path?a=russia&b=ukraine"] {
+        let answer = hurried.get(path);
+        assert_eq!(answer.status, 503, "{path}: {}", answer.text());
+    }
 }
 
 #[test]

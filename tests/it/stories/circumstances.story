@@ -64,3 +64,12 @@ Le Mouvement du 23 mars a attaqué Goma.
 # the town of a meeting
 Le Qatar a participé aux discussions de Doha avec l'Iran.
 => qatar talkedWith iran place=doha
+
+# the target of a strike is where it hurts
+Des frappes israéliennes contre Gaza ont tué douze personnes.
+=> israel attacks gaza-strip
+=> israel kills topic/fr/personnes place=gaza-strip quantity=12
+
+# people killed by nobody who is told
+Douze personnes ont été tuées dans un bombardement à Rafah.
+=> - suffersCasualties - place=rafah quantity=12
