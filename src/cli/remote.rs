@@ -16,7 +16,7 @@ use super::{Outcome, printer};
 
 #[derive(Debug, Args)]
 pub(crate) struct Push {
-    /// The store: a server (http://host:7878/), or its graph store (http://host:8890/sparql-graph-crud)
+    /// The store: a server (`http://host:7878/`), or its graph store (`http://host:8890/sparql-graph-crud`)
     #[arg(long, value_name = "URL")]
     endpoint: String,
     /// Where the store answers queries, if that cannot be told from its address
@@ -45,7 +45,7 @@ struct Connection {
 #[derive(Debug, Args)]
 #[command(next_help_heading = "From a store elsewhere")]
 pub(crate) struct Source {
-    /// Read from this SPARQL endpoint (http://host:port/path) in place of the folder
+    /// Read from this SPARQL endpoint (`http://host:port/path`) in place of the folder
     #[arg(long, value_name = "URL", global = true)]
     endpoint: Option<String>,
     /// What the IRIs of the knowledge base begin with, where the store holds several

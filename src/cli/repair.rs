@@ -57,9 +57,10 @@ pub(crate) fn compact(global: &Global) -> anyhow::Result<Outcome> {
     let done = writer.compact()?;
     let after = writer.snapshot().bytes()?;
     let mut out = printer::out();
-    match done {
-        true => writeln!(out, "{}: {before} bytes before, {after} now", global.kb.display())?,
-        false => writeln!(out, "{}: nothing to do", global.kb.display())?,
+    if done {
+        writeln!(out, "{}: {before} bytes before, {after} now", global.kb.display())?;
+    } else {
+        writeln!(out, "{}: nothing to do", global.kb.display())?;
     }
     out.flush()?;
     Ok(Outcome::Done)

@@ -44,7 +44,7 @@ pub fn repair(dir: &Path) -> Result<Repaired, KbError> {
         Ok(None) | Err(_) => {
             repaired.new_manifest = true;
             set_aside(dir, &dir.join("manifest.json"), &mut repaired)?;
-            found_again(dir)?
+            found_again(dir)
         }
     };
     let namer = Namer::new(&manifest.base).unwrap_or_default();
@@ -141,7 +141,7 @@ fn entry_of(id: &str, lines: &str, namer: &Namer) -> Option<Entry> {
 }
 
 /// A manifest of the files that are there. Of a document that stands in several segments the newest counts.
-fn found_again(dir: &Path) -> Result<Manifest, KbError> {
+fn found_again(dir: &Path) -> Manifest {
     let names = segment_names(dir);
     let text = |name: &str, extension: &str| {
         fs::read(dir.join("segments").join(format!("{name}.{extension}"))).unwrap_or_default()
@@ -156,7 +156,7 @@ fn found_again(dir: &Path) -> Result<Manifest, KbError> {
             // A body that does not fit the name it was given is damaged, whatever it holds: its hash must not fit either.
             sha256: Some(sha256(&body)).filter(|hash| name.ends_with(&hash[..16])).unwrap_or_default(),
             index_sha256: sha256(&index),
-            quads: body.iter().filter(|byte| **byte == b'\n').count(),
+            quads: String::from_utf8_lossy(&body).lines().count(),
             dropped: BTreeSet::new(),
         };
         let index = String::from_utf8_lossy(&index).into_owned();
@@ -179,7 +179,7 @@ fn found_again(dir: &Path) -> Result<Manifest, KbError> {
     let tables = [&manifest.judgements, &manifest.analysis, &manifest.user];
     let newest = tables.into_iter().flatten().map(|table| generation_of(&table.name)).max().unwrap_or(0);
     manifest.generation = manifest.generation.max(newest);
-    Ok(manifest)
+    manifest
 }
 
 /// What the IRIs of documents begin with.

@@ -41,10 +41,9 @@ pub fn open_store(engine: &Engine, dir: &Path) -> Result<Store, PipelineError> {
 /// As [`open_store`]; [`PipelineError::NoDisk`] where the program was built without the feature `rocksdb`.
 pub fn open_store_in(engine: &Engine, dir: &Path, placement: Placement) -> Result<Store, PipelineError> {
     Snapshot::open(dir)?.retried(|snapshot| match placement {
-        Placement::Memory => in_memory(engine, snapshot),
         Placement::Disk => on_disk(engine, snapshot),
         Placement::BySize if cfg!(feature = "rocksdb") && snapshot.bytes()? >= LARGE_BYTES => on_disk(engine, snapshot),
-        Placement::BySize => in_memory(engine, snapshot),
+        Placement::BySize | Placement::Memory => in_memory(engine, snapshot),
     })
 }
 

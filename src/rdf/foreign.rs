@@ -20,8 +20,9 @@ pub fn portable_query(sparql: &str, namer: &Namer) -> Result<(String, AnswerForm
         sparql.contains(&format!("{prefix}:")) && !bare.contains(&format!("prefix{prefix}:"))
     };
     let declared = prefixes(namer).into_iter().filter(missing);
-    let mut query: String = declared.map(|(prefix, iri)| format!("PREFIX {prefix}: <{iri}>\n")).collect();
-    query.push_str(sparql);
+    let mut lines: Vec<String> = declared.map(|(prefix, iri)| format!("PREFIX {prefix}: <{iri}>")).collect();
+    lines.push(sparql.to_owned());
+    let query = lines.join("\n");
     let parsed = SparqlParser::new().parse_query(&query).map_err(|source| StoreError::Syntax { source })?;
     let form = match parsed {
         Query::Select { .. } => AnswerForm::Rows,

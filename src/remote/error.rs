@@ -126,13 +126,12 @@ impl RemoteError {
                 "name the address of the service itself, such as http://host:7878/store; --query-endpoint if queries have another"
             }
             Self::Refused { status: 413, .. } => "send less at once with --chunk-bytes",
-            Self::Refused { .. } => "",
             Self::Redirect { .. } => "if you trust it, give that address",
             Self::TooLarge { .. } => "ask for less",
             Self::Answer { .. } => "check that the address is that of a SPARQL endpoint",
             Self::Differs { .. } => "if nobody else writes to these graphs, the store itself changes or loses triples",
             Self::NotOne { .. } => "`liaison push` sends one; --base says whose names to look for",
-            Self::Write { .. } | Self::Runtime { .. } => "",
+            Self::Refused { .. } | Self::Write { .. } | Self::Runtime { .. } => "",
             Self::Kb(error) => error.hint(),
             Self::Pipeline(error) => error.hint(),
             Self::Store(error) => error.hint(),

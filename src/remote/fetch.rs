@@ -31,15 +31,7 @@ pub fn fetch(
     base: Option<&str>,
     take: &mut dyn FnMut(&str, &str, &str) -> Result<(), RemoteError>,
 ) -> Result<Fetched, RemoteError> {
-    let base = match base {
-        Some(base) => base.to_owned(),
-        None => {
-            let mut found = bases(client, endpoint)?;
-            let count = found.len();
-            let only = found.pop().filter(|_| count == 1);
-            only.ok_or_else(|| RemoteError::NotOne { url: endpoint.to_string(), found: count })?
-        }
-    };
+    let base = base.map_or_else(|| only_base(client, endpoint), |base| Ok(base.to_owned()))?;
     let mut counts = all_counts(client, endpoint, &base)?;
     counts.retain(|graph, _| !rdf::is_run_graph(graph));
     let take = &mut |graph: &str, lines: &str| take(&base, graph, lines);
@@ -56,6 +48,14 @@ pub fn fetch(
     }
     pages.read(&some, take)?;
     Ok(Fetched { graphs: counts.len(), triples: counts.values().sum() })
+}
+
+/// What the IRIs of the one knowledge base in a store begin with.
+fn only_base(client: &mut Client, endpoint: &Endpoint) -> Result<String, RemoteError> {
+    let mut found = bases(client, endpoint)?;
+    let count = found.len();
+    let only = found.pop().filter(|_| count == 1);
+    only.ok_or_else(|| RemoteError::NotOne { url: endpoint.to_string(), found: count })
 }
 
 /// Asks page by page.

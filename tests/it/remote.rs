@@ -163,7 +163,7 @@ fn saying(answer: &'static str) -> String {
     let address = listener.local_addr().unwrap();
     std::thread::spawn(move || {
         for mut connection in listener.incoming().flatten() {
-            let _ = connection.read(&mut [0; 65536]);
+            let _ = connection.read(&mut [0; 4096]);
             let _ = connection.write_all(answer.as_bytes());
         }
     });
