@@ -344,7 +344,7 @@ mod tests {
         assert_ne!(one.article(7).text, other.article(7).text);
         for number in 0..500 {
             let Article { text, truth, .. } = one.article(number);
-            let bad = ["{", "}", "  ", " ,", "de le ", "à le ", "de les ", " de a", "que il", " ."];
+            let bad = ["{", "}", "  ", " ,", " de le ", " à le ", " de les ", " de a", " que il", " ."];
             assert!(bad.iter().all(|bad| !text.contains(bad)), "{text}");
             assert!(truth.iter().all(|truth| !truth.subject.is_empty() && text.len() > 60), "{text}");
         }
