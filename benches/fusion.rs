@@ -126,7 +126,7 @@ impl World {
     }
 }
 
-pub(crate) fn main() {
+fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     let numbers: Vec<usize> = arguments.iter().map(|argument| argument.parse().unwrap()).collect();
     match numbers.as_slice() {

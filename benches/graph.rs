@@ -23,7 +23,7 @@ use liaison::rdf::{Namer, Store};
 
 const RUNS: usize = 3;
 
-pub(crate) fn main() {
+fn main() {
     let arguments: Vec<String> = std::env::args().skip(1).filter(|argument| argument != "--bench").collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>().as_slice() {
         ["--projection", facts] => projection(facts.parse().unwrap()),

@@ -34,7 +34,7 @@ pub(super) fn compare<'d>(
     for document in documents {
         for told in document.standing() {
             let block = finder.block(&told.claim);
-            let is_wanted = block.as_ref().is_some_and(|block| wanted(block));
+            let is_wanted = block.as_ref().is_some_and(&mut *wanted);
             if !is_wanted && (block.is_some() || told.claim.quantity.is_none()) {
                 continue;
             }

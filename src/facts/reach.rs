@@ -30,11 +30,11 @@ pub(super) struct Reach {
 impl Reach {
     pub(super) fn of(before: &State<'_>, after: &State<'_>, changed: &BTreeSet<&DocumentId>) -> Self {
         let mut reach = Self { documents: changed.iter().map(|id| (*id).clone()).collect(), ..Self::default() };
-        reach.pairs = differing(by_pair(before), by_pair(after));
-        reach.copies = differing(before.copies.iter().collect(), after.copies.iter().collect());
-        let moved = differing(members(before), members(after));
-        let shown: BTreeSet<EntityId> = differing(before.labels.iter().collect(), after.labels.iter().collect());
-        let classed: BTreeSet<EntityId> = differing(before.classes.iter().collect(), after.classes.iter().collect());
+        reach.pairs = differing(&by_pair(before), &by_pair(after));
+        reach.copies = differing(&before.copies.iter().collect(), &after.copies.iter().collect());
+        let moved = differing(&members(before), &members(after));
+        let shown: BTreeSet<EntityId> = differing(&before.labels.iter().collect(), &after.labels.iter().collect());
+        let classed: BTreeSet<EntityId> = differing(&before.classes.iter().collect(), &after.classes.iter().collect());
         let other: HashSet<&EntityId> = moved.iter().chain(&shown).chain(&classed).collect();
         let judged = reach.pairs.iter().flat_map(|pair| [&pair.left, &pair.right]);
         let seen = [before, after].into_iter().flat_map(|state| {
@@ -115,7 +115,7 @@ fn members<'s>(state: &'s State<'_>) -> BTreeMap<&'s EntityId, &'s EntityId> {
 }
 
 /// The keys under which two tables differ.
-fn differing<K: Ord + Clone, V: PartialEq>(before: BTreeMap<&K, &V>, after: BTreeMap<&K, &V>) -> BTreeSet<K> {
+fn differing<K: Ord + Clone, V: PartialEq>(before: &BTreeMap<&K, &V>, after: &BTreeMap<&K, &V>) -> BTreeSet<K> {
     let gone = before.iter().filter(|(key, value)| after.get(*key) != Some(value)).map(|(key, _)| *key);
     let new = after.keys().filter(|key| !before.contains_key(*key)).copied();
     gone.chain(new).cloned().collect()

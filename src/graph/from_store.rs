@@ -88,9 +88,6 @@ fn mentioned_with(documents: u32) -> Edge {
     }
 }
 
-/// Where the classes of entities stand.
-const ENTITIES: Option<&str> = Some("id:graph/entities");
-
 /// Outlet and date of a document.
 type About = (Arc<str>, Option<PartialDate>);
 
@@ -207,7 +204,7 @@ fn nodes(store: &Store, iris: Vec<&str>) -> Result<Vec<Node>, StoreError> {
     let mut nodes: Vec<Node> = iris.iter().map(|iri| node(iri)).collect();
     let position: HashMap<&str, usize> = iris.into_iter().zip(0..).collect();
     labels(store, &position, &mut nodes)?;
-    store.scan("rdf:type", ENTITIES, |entity, value| {
+    store.scan("rdf:type", None, |entity, value| {
         let class = value.as_str().strip_prefix(NAMESPACE).and_then(Class::from_name);
         if let Some((&at, class)) = position.get(entity.as_str()).zip(class) {
             nodes[at].class = class;

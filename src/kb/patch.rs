@@ -35,9 +35,15 @@ impl Patch {
     }
 
     fn to_text(&self) -> String {
-        let lines =
-            |sign, lines: &BTreeSet<String>| lines.iter().map(|line| format!("{sign}{line}\n")).collect::<String>();
-        lines('-', &self.removed) + &lines('+', &self.added)
+        let mut text = String::new();
+        for (sign, lines) in [('-', &self.removed), ('+', &self.added)] {
+            for line in lines {
+                text.push(sign);
+                text.push_str(line);
+                text.push('\n');
+            }
+        }
+        text
     }
 
     /// This patch, then another.

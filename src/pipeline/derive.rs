@@ -25,7 +25,7 @@ pub fn open_store_as_of(engine: &Engine, dir: &std::path::Path, day: PartialDate
             }
             Ok::<(), PipelineError>(())
         })?;
-        let derived = finish(engine, snapshot, fusion)?;
+        let derived = finish(engine, snapshot, &fusion)?;
         store.load(rdf::encode_derived(&derived, &namer).as_bytes(), "entities and facts")?;
         Ok(store)
     })
@@ -59,7 +59,7 @@ pub fn corpus(engine: &Engine, dir: &std::path::Path, day: Option<PartialDate>) 
             }
             Ok::<(), PipelineError>(())
         })?;
-        Ok(Corpus { documents, derived: finish(engine, snapshot, fusion)?, namer })
+        Ok(Corpus { documents, derived: finish(engine, snapshot, &fusion)?, namer })
     })
 }
 
@@ -69,13 +69,13 @@ fn has_appeared(published: Option<PartialDate>, day: PartialDate) -> bool {
     days.is_some_and(|(published, day)| published.first <= day.last)
 }
 
-fn finish(engine: &Engine, snapshot: &Snapshot, fusion: Fusion) -> Result<Derived, PipelineError> {
+fn finish(engine: &Engine, snapshot: &Snapshot, fusion: &Fusion) -> Result<Derived, PipelineError> {
     Ok(fusion.finish(engine.seeds(), engine.ontology(), &engine.matcher()?, &judgements_of(snapshot)?))
 }
 
 /// Entities and facts as N-Quads. Documents pass through one by one; only what fusion needs of them stays.
 pub(super) fn derived(engine: &Engine, snapshot: &Snapshot) -> Result<String, PipelineError> {
-    let derived = finish(engine, snapshot, fusion_of(engine, snapshot)?)?;
+    let derived = finish(engine, snapshot, &fusion_of(engine, snapshot)?)?;
     Ok(rdf::encode_derived(&derived, &namer_of(snapshot)))
 }
 

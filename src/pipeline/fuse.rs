@@ -53,7 +53,9 @@ fn all(engine: &Engine, writer: &mut Writer) -> Result<DerivedCounts, PipelineEr
     writer.set_derived(&lines, counts, engine.fingerprint())?;
     drop(lines);
     let (digests, mut graphs) = (fusion.into_digests(), graphs_of(writer)?);
-    graphs.iter_mut().for_each(|(id, graph)| mark(graph, digests.get(id), &rejected));
+    for (id, graph) in &mut graphs {
+        mark(graph, digests.get(id), &rejected);
+    }
     let records = digests.values().filter_map(|digest| Some((graphs.get(&digest.id)?.as_str(), digest)));
     if let Some((whole, digests)) = memory::encode(&memory, &graphs).zip(memory::encode_digests(records)) {
         writer.remember(&whole, Digests::All(&digests), engine.fingerprint())?;
@@ -68,8 +70,9 @@ fn few_anew(engine: &Engine, writer: &mut Writer) -> Result<Option<DerivedCounts
     let Some((recalled, before)) = remembered.as_ref().and_then(memory::decode).zip(before) else { return Ok(None) };
     drop(remembered);
     let (mut graphs, rejected) = (graphs_of(writer)?, writer.snapshot().rejected()?);
-    let known = |id| recalled.digests.get(id);
-    graphs.iter_mut().for_each(|(id, graph)| mark(graph, known(id), &rejected));
+    for (id, graph) in &mut graphs {
+        mark(graph, recalled.digests.get(id), &rejected);
+    }
     let changed: BTreeSet<&DocumentId> =
         recalled.graphs.keys().chain(graphs.keys()).filter(|id| recalled.graphs.get(*id) != graphs.get(*id)).collect();
     if changed.len() > FEW.max(graphs.len() / SMALL_SHARE) {
@@ -87,7 +90,7 @@ fn few_anew(engine: &Engine, writer: &mut Writer) -> Result<Option<DerivedCounts
     let knowledge = Knowledge { seeds: engine.seeds(), ontology: engine.ontology(), matcher: &matcher, user: &user };
     let found = refuse(&recalled.memory, &recalled.digests, &changes, knowledge);
     let counts = store(engine, writer, &found, before)?;
-    keep(engine, writer, recalled, changes, (&found, graphs))?;
+    keep(engine, writer, &recalled, &changes, (&found, &graphs))?;
     Ok(Some(counts))
 }
 
@@ -128,11 +131,11 @@ fn store(
 fn keep(
     engine: &Engine,
     writer: &mut Writer,
-    recalled: Recalled,
-    changes: BTreeMap<DocumentId, Option<Digest>>,
-    (found, graphs): (&Changed, BTreeMap<DocumentId, String>),
+    recalled: &Recalled,
+    changes: &BTreeMap<DocumentId, Option<Digest>>,
+    (found, graphs): (&Changed, &BTreeMap<DocumentId, String>),
 ) -> Result<(), PipelineError> {
-    let Some(whole) = memory::encode(&found.memory, &graphs) else { return Ok(()) };
+    let Some(whole) = memory::encode(&found.memory, graphs) else { return Ok(()) };
     let record = |digest| -> Option<(&str, &Digest)> {
         let digest: &Digest = digest;
         Some((graphs.get(&digest.id)?.as_str(), digest))

@@ -79,7 +79,7 @@ fn assert_derived(kb: &Path, what: &str) {
 fn patches(kb: &Path) -> BTreeSet<String> {
     let names =
         fs::read_dir(kb.join("derived")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
-    names.filter(|name| name.ends_with(".patch")).collect()
+    names.filter(|name| Path::new(name).extension().is_some_and(|extension| extension == "patch")).collect()
 }
 
 fn judge(kb: &Path, row: &str) {

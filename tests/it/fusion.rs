@@ -268,7 +268,9 @@ fn a_claim_judged_wrong_makes_no_fact() {
     let without = |claims: &[&str]| {
         let rejected = claims.iter().map(|id| (*id).to_owned()).collect();
         let mut fusion = Fusion::new(&KNOWN.seeds, &KNOWN.ontology, rejected);
-        articles.iter().for_each(|article| fusion.add(article));
+        for article in &articles {
+            fusion.add(article);
+        }
         fusion.finish(&KNOWN.seeds, &KNOWN.ontology, &KNOWN.matcher, &UserJudgements::default())
     };
     let all = without(&[]);

@@ -74,6 +74,7 @@ impl Facts {
             }
         })?;
         let columns = Columns { store, names: &names };
+        let day = |cell: &Cell| Some(PartialDate::parse(cell.as_str()));
         let whole = |cell: &Cell| cell.as_str().parse().ok();
         let (sides, ((origins, status), (first, last))) = rayon::join(
             || rayon::join(|| columns.side("lia:subject"), || columns.side("lia:object")),
@@ -87,8 +88,8 @@ impl Facts {
                     },
                     || {
                         rayon::join(
-                            || columns.read("lia:firstSeen", None, date),
-                            || columns.read("lia:lastSeen", None, date),
+                            || columns.read("lia:firstSeen", None, day),
+                            || columns.read("lia:lastSeen", None, day),
                         )
                     },
                 )
@@ -144,8 +145,4 @@ impl Columns<'_> {
 
 fn status(cell: &Cell) -> Option<Status> {
     cell.as_str().strip_prefix(NAMESPACE).and_then(Status::from_name)
-}
-
-fn date(cell: &Cell) -> Option<Option<PartialDate>> {
-    Some(PartialDate::parse(cell.as_str()))
 }
