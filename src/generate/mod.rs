@@ -224,6 +224,9 @@ impl<'g> Writing<'g> {
             Part::Ending if filling.subject.is_some_and(|subject| subject.is_feminine) => self.text.push('e'),
             Part::Items if pattern.is_counted => {
                 let counted = self.number(filling);
+                let elision = self.text.strip_suffix("de ").map(str::len);
+                let counted = elision.map_or_else(|| counted.clone(), |_| names::elided("de", &counted));
+                self.text.truncate(elision.unwrap_or(self.text.len()));
                 self.text.push_str(&counted);
                 self.text.push_str(filling.item);
             }
