@@ -78,6 +78,8 @@ fn few_anew(engine: &Engine, writer: &mut Writer) -> Result<Option<DerivedCounts
     if changed.len() > FEW.max(graphs.len() / SMALL_SHARE) {
         return Ok(None);
     }
+    // What is remembered stands for documents that are not read: damage there must not go unseen.
+    writer.snapshot().verify_segments()?;
     let changes = changes(engine, writer, &changed)?;
     let plain = graphs_of(writer)?;
     for (id, digest) in &changes {

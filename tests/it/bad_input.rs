@@ -134,6 +134,7 @@ const TABLE: &[Row] = &[
     (&["build", "one.txt", "--kb", "headless"], 1, &["headless", "manifest.json"]),
     (&["query", "ASK {}", "--kb", "flipped"], 1, &["segments", ".nq", "damaged"]),
     (&["check", "--kb", "flipped"], 1, &["segments", ".nq", "damaged"]),
+    (&["build", "one.txt", "--kb", "flipped"], 1, &["segments", ".nq", "damaged"]),
     (&["query", "ASK {}", "--kb", "truncated"], 1, &["segments", ".nq", "damaged"]),
     (&["query", "ASK {}", "--kb", "bereft"], 1, &["segments", ".nq", "cannot read"]),
     (&["query", "ASK {}", "--kb", "newer"], 1, &["manifest.json", "format 99"]),
