@@ -9,12 +9,7 @@ impl Climb<'_, '_, '_> {
     /// about lies ahead.
     pub(super) fn unsaid(&mut self, noun: usize, verb: usize, itself: bool) -> Option<()> {
         let tree = self.tree;
-        let agreed = |above: usize| listed(&self.words.agreements, tree.lemma(above));
-        let of_agreement = |above: usize| {
-            agreed(above) || tree.base(verb) == "advcl" && tree.children(above).iter().any(|c| *c < verb && agreed(*c))
-        };
-        let participle = tree.feature(verb, "VerbForm") == Some("Part") && tree.feature(verb, "Tense") == Some("Pres");
-        if participle && tree.head(verb).is_some_and(of_agreement) {
+        if self.is_about(verb) {
             self.raise(Modality::Planned);
         }
         let open = |mark: &usize| tree.base(*mark) == "mark" && listed(&self.words.marks.dropped, tree.lemma(*mark));
@@ -23,6 +18,17 @@ impl Climb<'_, '_, '_> {
             words().any(|word| tree.feature(word, "Tense") == Some("Fut") || tree.feature(word, "Mood") == Some("Cnd"));
         let obtained = itself && tree.base(noun) == "obj" && (ahead || self.is_future(verb));
         (!obtained && !tree.children(verb).iter().any(open)).then_some(())
+    }
+
+    /// "un accord portant sur", "un accord a été conclu, prévoyant": a participle that says what an agreement is about.
+    pub(super) fn is_about(&self, verb: usize) -> bool {
+        let tree = self.tree;
+        let agreed = |above: usize| listed(&self.words.agreements, tree.lemma(above));
+        let of_agreement = |above: usize| {
+            agreed(above) || tree.base(verb) == "advcl" && tree.children(above).iter().any(|c| *c < verb && agreed(*c))
+        };
+        let participle = tree.feature(verb, "VerbForm") == Some("Part") && tree.feature(verb, "Tense") == Some("Pres");
+        participle && tree.head(verb).is_some_and(of_agreement)
     }
 
     /// "ce n'est pas X | qui": a noun with a copula and "ce".

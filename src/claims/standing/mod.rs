@@ -212,7 +212,7 @@ impl<'t, 'r, 'k> Climb<'t, 'r, 'k> {
     fn is_aside(&self, node: usize, head: usize) -> bool {
         let tree = self.tree;
         let content = tree.preposition(node).is_none_or(|p| listed(&tree.grammar().content_prepositions, p));
-        !content || !self.is_governor(head) && tree.relation(node) != "obl:arg"
+        !content || !self.is_governor(head) && !self.is_about(head) && tree.relation(node) != "obl:arg"
     }
 
     /// Whether a coordinated verb has a finite form of its own.

@@ -86,6 +86,21 @@ pub(super) fn one_subject(nodes: &mut [Token]) {
     }
 }
 
+/// A pronoun between commas only stresses the subject before it: "la Chine, | elle, n'a pas critiqué X".
+pub(super) fn stress_is_no_subject(nodes: &mut [Token]) {
+    for at in 1..nodes.len().saturating_sub(1) {
+        let between = nodes[at - 1].form == "," && nodes[at + 1].form == ",";
+        if nodes[at].upos != Upos::Pron || nodes[at].deprel != "nsubj" || !between {
+            continue;
+        }
+        let Some(verb) = nodes[at].head.map(|head| head as usize) else { continue };
+        let subject = below(nodes, verb).find(|(c, t)| *c < at && t.deprel.starts_with("nsubj")).map(|(c, _)| c);
+        if let Some(subject) = subject {
+            (nodes[at].head, nodes[at].deprel) = (number(subject), "dep".to_owned());
+        }
+    }
+}
+
 /// "où" behind a comma speaks of the noun before it: "la région de X, | où Y a envoyé".
 pub(super) fn where_follows_nouns(nodes: &mut [Token], words: &Words) {
     for at in 1..nodes.len() {
@@ -132,6 +147,17 @@ pub(super) fn bare_names_are_objects(nodes: &mut [Token], names: &[&Mention]) {
     }
 }
 
+/// A noun without preposition that the parser takes for a complement with one is the object, where the verb has none: "a fourni à X | cent missiles".
+pub(super) fn bare_complements_are_objects(nodes: &mut [Token], words: &Words) {
+    for at in 0..nodes.len() {
+        let Some(verb) = nodes[at].head.map(|head| head as usize).filter(|verb| *verb < at) else { continue };
+        let bare = nodes[at].upos == Upos::Noun && nodes[at].deprel == "obl:arg" && !has(nodes, at, "case");
+        if bare && !listed(&words.grammar.time_nouns, &nodes[at].lemma) && takes_object(nodes, verb) {
+            "obj".clone_into(&mut nodes[at].deprel);
+        }
+    }
+}
+
 /// "a reçu à X | Y", "a livré à X | des obus": a name right behind a name with a preposition, or "des" behind one, is the object of the verb.
 pub(super) fn objects_behind_places(nodes: &mut [Token], names: &[&Mention], words: &Words) {
     for pair in names.windows(2) {
@@ -162,6 +188,24 @@ pub(super) fn objects_behind_places(nodes: &mut [Token], names: &[&Mention], wor
             (nodes[noun].head, nodes[noun].deprel) = (number(verb), "obj".to_owned());
             "det".clone_into(&mut nodes[end].deprel);
             nodes[end].upos = Upos::Det;
+        }
+    }
+}
+
+/// No infinitive hangs on a name: it says of what the verb with that object accuses it, or what it is to do: "accuse X | d'avoir attaqué Y".
+pub(super) fn infinitives_follow_verbs(nodes: &mut [Token], names: &[&Mention]) {
+    for name in names {
+        let Some((at, verb)) = top(nodes, name).filter(|(at, verb)| verb < at) else { continue };
+        if nodes[at].deprel.split(':').next() != Some("obj") || !is_verb(&nodes[verb]) {
+            continue;
+        }
+        let infinitive = |nodes: &[Token], clause: usize| {
+            let of = |t: &Token| feature(t, "VerbForm") == Some("Inf");
+            of(&nodes[clause]) || below(nodes, clause).any(|(_, t)| t.deprel.starts_with("aux") && of(t))
+        };
+        let clause = below(nodes, at).find(|(_, t)| t.deprel == "acl").map(|(clause, _)| clause);
+        if let Some(clause) = clause.filter(|clause| infinitive(nodes, *clause) && has(nodes, *clause, "mark")) {
+            (nodes[clause].head, nodes[clause].deprel) = (number(verb), "xcomp".to_owned());
         }
     }
 }

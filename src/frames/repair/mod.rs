@@ -19,6 +19,9 @@ pub(super) fn all(nodes: &mut [Token], names: &[&Mention], words: &Words) {
     }
     names_join_names(nodes, names);
     clauses::bare_names_are_objects(nodes, names);
+    clauses::bare_complements_are_objects(nodes, words);
+    clauses::infinitives_follow_verbs(nodes, names);
+    clauses::stress_is_no_subject(nodes);
     clauses::one_subject(nodes);
     clauses::where_follows_nouns(nodes, words);
     nothing_before_its_conjunction(nodes);

@@ -42,3 +42,11 @@ Le Soudan a condamné le Tchad, et celui-ci a condamné le Soudan.
 # nothing of one's own
 Les deux hommes se sont rencontrés dans une gare.
 => nothing
+
+# a stressed pronoun is no second subject
+Le Brésil, lui, a condamné la Bolivie.
+=> brazil condemns bolivia
+
+# stressed and negated
+La Suède, elle, n'a pas critiqué la Finlande.
+=> sweden condemns finland negated
