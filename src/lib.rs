@@ -13,6 +13,7 @@
 
 // The floor plan: `tests/it/floors.rs` checks that no module uses one that stands below it.
 pub mod model;
+mod random;
 pub mod data;
 pub mod ontology;
 pub mod seeds;

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use super::{Mentions, capitals, gazetteer, index, is_capitalised};
 use crate::model::{Class, EntityId, Language, Link, LinkReason, Mention, MentionKind, Parsed, Sentence};
+use crate::nlp::contraction;
 use crate::seeds::{Candidate, Form, Grammar, Owner, Phrases, Seeds, Step, Strength, name};
 
 /// Places among the four French forms of an adjective.
@@ -285,7 +286,7 @@ impl<'a> Line<'a> {
     /// The name with the article that "au", "du" swallow: "au Caire" is "le caire".
     fn contracted(&self, key: &str, start: usize) -> Option<String> {
         let before = self.words.get(start.checked_sub(1)?)?;
-        gazetteer::article_within(&before.key).map(|article| format!("{article} {key}"))
+        contraction::french(&before.key).map(|[_, article]| format!("{article} {key}"))
     }
 
     /// The longest run of up to `most` words from `at` that `meaning` knows.

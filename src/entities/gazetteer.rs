@@ -103,15 +103,6 @@ fn is_break(sentence: &Sentence, at: usize) -> bool {
     matches!(sentence.tokens[at].form.as_str(), "," | ";" | ":" | "!" | "?" | "«" | "»" | "“" | "”" | "\"" | "(" | ")")
 }
 
-/// The article within a French contraction, as a name's key has it: "au Caire", "du Havre".
-pub(super) fn article_within(key: &str) -> Option<&'static str> {
-    match key {
-        "au" | "du" => Some("le"),
-        "aux" | "des" => Some("les"),
-        _ => None,
-    }
-}
-
 /// Adjectives of nationality and inhabitants' names: each points to its country.
 pub(super) fn adjectives(parsed: &Parsed, seeds: &Seeds, found: &mut Mentions) {
     for (number, sentence) in parsed.sentences.iter().enumerate() {

@@ -3,7 +3,6 @@
 //! Templates stand in `seeds/generator`, names come from the entities of the seeds. The article of a number depends on that number and the seed alone: in
 //! whatever portions they are made, the articles are the same. What they say is invented.
 
-mod dice;
 mod names;
 mod templates;
 
@@ -13,8 +12,8 @@ use serde::Serialize;
 
 use crate::data::DataError;
 use crate::model::PartialDate;
+use crate::random::Random;
 use crate::seeds::Seeds;
-use dice::Dice;
 use names::{Cast, Named};
 use templates::{Kind, Part, Pattern, Side, Templates, Told};
 
@@ -97,7 +96,7 @@ impl Generator {
     /// The article of a number.
     #[must_use]
     pub fn article(&self, number: u64) -> Article {
-        let mut dice = Dice::new(self.seed, number);
+        let mut dice = Random::stream(self.seed, number);
         let published = FIRST_DAY + dice.below(DAYS);
         let id = format!("g{number:08}");
         let mut writing = Writing { generator: self, dice, published, id, text: String::new(), truth: Vec::new() };
@@ -129,6 +128,12 @@ impl Generator {
     }
 }
 
+/// One of so many, the first ones more often: of the press, too, a few names make up most.
+fn skewed(random: &mut Random, end: usize) -> usize {
+    let first = random.below(end);
+    random.below(first + 1)
+}
+
 fn day(number: usize) -> Option<PartialDate> {
     i32::try_from(number).ok().and_then(PartialDate::from_day_number)
 }
@@ -136,7 +141,7 @@ fn day(number: usize) -> Option<PartialDate> {
 /// An article while it is written.
 struct Writing<'g> {
     generator: &'g Generator,
-    dice: Dice,
+    dice: Random,
     /// Days since 1970-01-01.
     published: usize,
     id: String,
@@ -209,7 +214,7 @@ impl<'g> Writing<'g> {
     /// One of that kind that is none of `taken`; the next one where chance would have it so.
     fn other(&mut self, kind: Kind, taken: &[Option<&Named>]) -> Option<&'g Named> {
         let pool = self.generator.pool(kind);
-        let first = self.dice.skewed(pool.len());
+        let first = skewed(&mut self.dice, pool.len());
         let free = |named: &&Named| !taken.iter().flatten().any(|other| other.labels == named.labels);
         pool.iter().cycle().skip(first).take(pool.len()).find(free)
     }

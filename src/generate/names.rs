@@ -1,7 +1,7 @@
 //! Who and where: entities of the seeds, with their French names joined to prepositions.
 
-use super::dice::Dice;
 use crate::model::Class;
+use crate::random::Random;
 use crate::seeds::{Gender, KnownEntity, Seeds};
 
 /// Something that has a French name.
@@ -110,7 +110,7 @@ impl Cast {
                 _ => {}
             }
         }
-        let mut dice = Dice::new(seed, u64::MAX);
+        let mut dice = Random::stream(seed, u64::MAX);
         dice.shuffle(&mut cast.countries);
         dice.shuffle(&mut cast.people);
         dice.shuffle(&mut cast.cities);

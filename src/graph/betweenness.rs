@@ -2,8 +2,8 @@
 
 use rayon::prelude::*;
 
-use super::random::Random;
 use super::{Arcs, real};
+use crate::random::Random;
 
 /// Work (nodes times arcs) up to which all sources are taken; beyond, a sample.
 const EXACT_WORK: usize = 6_000_000_000;

@@ -1,7 +1,7 @@
 //! Blocs: groups that cooperate inside and conflict outside, and the ties that do not fit.
 
-use super::random::Random;
 use super::{Arcs, Signs};
+use crate::random::Random;
 
 /// Starts from other orders, of which the best counts.
 const STARTS: usize = 64;

@@ -34,7 +34,6 @@ pub mod turning;
 pub(crate) mod sample;
 
 mod from_store;
-mod random;
 
 pub use from_store::{co_mentions, project};
 

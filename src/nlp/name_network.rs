@@ -8,7 +8,8 @@ use super::error::ModelError;
 use super::format::{Sections, damaged};
 use super::gazetteer::Mask;
 use super::hash::{FlatMap, Hash};
-use super::ner::{Atoms, LABELS, Scores};
+use super::name_features::Atoms;
+use super::ner::{LABELS, Scores};
 use super::recurrent::{Buffers, Layer};
 
 /// Rows added up for a word.

@@ -61,7 +61,8 @@ fn source() -> &'static Path {
 /// The modules in the order of the floor plan.
 fn floors() -> Vec<String> {
     let plan = fs::read_to_string(source().join("lib.rs")).unwrap();
-    let names = plan.lines().filter_map(|line| line.trim().strip_prefix("pub mod ")?.strip_suffix(';'));
+    let names =
+        plan.lines().filter_map(|line| line.trim().trim_start_matches("pub ").strip_prefix("mod ")?.strip_suffix(';'));
     names.map(str::to_owned).collect()
 }
 

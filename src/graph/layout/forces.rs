@@ -4,8 +4,8 @@ use rayon::prelude::*;
 
 use super::Point;
 use super::quadtree::Quadtree;
-use crate::graph::random::Random;
 use crate::graph::real;
+use crate::random::Random;
 
 /// How strongly everything is held to the middle.
 const GRAVITY: f64 = 0.6;

@@ -111,7 +111,7 @@ impl<'p> Quadtree<'p> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::graph::random::Random;
+    use crate::random::Random;
 
     #[test]
     fn the_tree_pushes_as_the_sum_over_all_does() {

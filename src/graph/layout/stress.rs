@@ -3,8 +3,8 @@
 use std::collections::VecDeque;
 
 use super::Point;
-use crate::graph::random::Random;
 use crate::graph::real;
+use crate::random::Random;
 
 /// Up to this many nodes all pairs are held; beyond, each node is held by its neighbours and by the pivots.
 const ALL_PAIRS: usize = 600;

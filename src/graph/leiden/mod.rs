@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use self::level::Level;
 use super::Arcs;
 use super::arcs::narrow;
-use super::random::Random;
+use crate::random::Random;
 
 /// Runs with different orders of the nodes, of which the best counts: so many for small graphs ...
 const RUNS: usize = 20;

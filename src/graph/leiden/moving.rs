@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use super::level::Level;
 use crate::graph::arcs::narrow;
-use crate::graph::random::Random;
+use crate::random::Random;
 
 /// A gain that is more than rounding.
 const LEAST: f64 = 1e-10;

@@ -3,7 +3,7 @@
 use super::level::Level;
 use crate::graph::arcs::narrow;
 use crate::graph::components::{Components, numbered};
-use crate::graph::random::Random;
+use crate::random::Random;
 
 /// Parts of the communities: each node begins alone and joins the part of its community where it gains most, if both are well connected to the rest of it.
 pub(super) fn refine(level: &Level, of: &[u32], resolution: f64, random: &mut Random) -> Components {

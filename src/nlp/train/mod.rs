@@ -30,7 +30,7 @@ use super::format::{Sections, Writer};
 use super::gazetteer::Gazetteer;
 use super::lexicon::Lexicon;
 use super::model::Model;
-use super::ner::{FEATURES, WITHOUT_LISTS};
+use super::name_features::{FEATURES, WITHOUT_LISTS};
 use crate::model::{Language, Upos};
 
 /// How a model is made: the content of a recipe file (`seeds/models/fr.toml`).

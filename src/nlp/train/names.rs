@@ -13,7 +13,8 @@ use crate::nlp::conllu::Tree;
 use crate::nlp::gazetteer::{Gazetteer, Mask};
 use crate::nlp::iob2;
 use crate::nlp::model::{Model, plain_document};
-use crate::nlp::ner::{Atoms, LABELS, NameKind, ROW, ROWS, Scores, Tagger, best_path, features};
+use crate::nlp::name_features::{Atoms, ROWS, features};
+use crate::nlp::ner::{LABELS, NameKind, ROW, Scores, Tagger, best_path};
 
 /// Share of sentences that are learnt without the gazetteer, so that names it does not have are found too.
 const BLIND: f32 = 0.35;

@@ -1,16 +1,24 @@
-//! A small generator of pseudo-random numbers, the same on every machine and in every version.
+//! Numbers that look random and are the same on every machine and in every version.
 
-/// `SplitMix64`. Good enough to break ties in a drawing; nothing secret may depend on it.
+/// `SplitMix64`. Good enough to break ties in a drawing, to train a model or to invent articles; nothing secret may depend on it.
 ///
 /// Source: G. L. Steele, D. Lea, C. H. Flood, *Fast Splittable Pseudorandom Number Generators*, OOPSLA 2014.
+#[derive(Clone, Debug)]
 pub(crate) struct Random(u64);
 
 impl Random {
+    /// Begins a sequence.
     pub(crate) fn new(seed: u64) -> Self {
         Self(seed)
     }
 
-    fn next(&mut self) -> u64 {
+    /// Begins a sequence of its own for each number.
+    pub(crate) fn stream(seed: u64, number: u64) -> Self {
+        Self(Self(seed).next() ^ number.wrapping_mul(0xD134_2543_DE82_EF95))
+    }
+
+    /// The next 64 bits.
+    pub(crate) fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
         let mut z = self.0;
         z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -18,20 +26,21 @@ impl Random {
         z ^ (z >> 31)
     }
 
-    /// The upper 32 bits of the next number.
-    fn next_u32(&mut self) -> u32 {
-        u32::try_from(self.next() >> 32).unwrap_or(u32::MAX)
-    }
-
     /// A number from 0 up to, not including, 1.
     pub(crate) fn unit(&mut self) -> f64 {
-        f64::from(self.next_u32()) / 4_294_967_296.0
+        f64::from(u32::try_from(self.next() >> 32).unwrap_or(u32::MAX)) / 4_294_967_296.0
     }
 
-    /// A whole number from 0 up to, not including, `bound`; 0 where `bound` is 0. `bound` is below 2^32.
+    /// A whole number from 0 up to, not including, `bound`; 0 where `bound` is 0.
     pub(crate) fn below(&mut self, bound: usize) -> usize {
-        let product = u64::from(self.next_u32()) * bound as u64;
-        usize::try_from(product >> 32).unwrap_or(0)
+        // The product of two 64-bit numbers has its upper half below either.
+        let scaled = (u128::from(self.next()) * bound as u128) >> 64;
+        usize::try_from(scaled).unwrap_or_default()
+    }
+
+    /// One of these; nothing where there are none.
+    pub(crate) fn one<'a, T>(&mut self, of: &'a [T]) -> Option<&'a T> {
+        of.get(self.below(of.len()))
     }
 
     /// Puts the items into a random order (Fisher-Yates).
