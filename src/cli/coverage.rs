@@ -5,8 +5,7 @@ use std::io::Write;
 use std::path::PathBuf;
 
 use clap::Args;
-use comfy_table::presets::UTF8_BORDERS_ONLY;
-use comfy_table::{CellAlignment, ContentArrangement, Table};
+use comfy_table::CellAlignment;
 use liaison::pipeline::Coverage;
 use serde::Serialize;
 
@@ -146,8 +145,7 @@ fn write<R: Serialize>(rows: &[R], format: TableFormat, numbers: &[usize], out: 
         TableFormat::Table => {
             let written = csv(rows)?;
             let mut reader = csv::ReaderBuilder::new().has_headers(false).from_reader(&*written);
-            let mut table = Table::new();
-            table.load_style(UTF8_BORDERS_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+            let mut table = printer::table();
             for (number, record) in reader.records().enumerate() {
                 let cells: Vec<String> = record?.iter().map(ToOwned::to_owned).collect();
                 if number == 0 {

@@ -2,6 +2,9 @@
 
 use std::io::{IsTerminal, Write};
 
+use comfy_table::presets::UTF8_BORDERS_ONLY;
+use comfy_table::{ContentArrangement, Table};
+use console::Term;
 use indicatif::ProgressBar;
 use liaison::data::DataError;
 use liaison::explain::ExplainError;
@@ -141,4 +144,14 @@ impl Line {
     pub(crate) fn finish(&self) {
         self.bar.finish_and_clear();
     }
+}
+
+/// An empty table, as wide as the terminal allows; elsewhere as wide as its cells.
+pub(crate) fn table() -> Table {
+    let mut table = Table::new();
+    table.load_style(UTF8_BORDERS_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    if let Some((_, columns)) = Term::stdout().size_checked() {
+        table.set_width(columns);
+    }
+    table
 }

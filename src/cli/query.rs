@@ -2,8 +2,7 @@ use std::io::{Read, Write};
 use std::path::Path;
 
 use anyhow::Context;
-use comfy_table::presets::UTF8_BORDERS_ONLY;
-use comfy_table::{ContentArrangement, Table as Drawn};
+use comfy_table::Table as Drawn;
 use liaison::ontology::NamedQuery;
 use liaison::rdf::{Cell, Namer, QueryFormat, Store, Table, prefixes};
 
@@ -76,8 +75,7 @@ pub(super) fn show(answer: &Table, namer: &Namer, out: &mut dyn Write) -> anyhow
 
 fn draw(namer: &Namer, answer: &Table) -> Drawn {
     let prefixes = prefixes(namer);
-    let mut drawn = Drawn::new();
-    drawn.load_style(UTF8_BORDERS_ONLY).set_content_arrangement(ContentArrangement::Dynamic);
+    let mut drawn = printer::table();
     drawn.set_header(&answer.columns);
     for row in &answer.rows {
         drawn.add_row(row.iter().map(|cell| cell.as_ref().map_or(String::new(), |cell| shorten(cell, &prefixes))));

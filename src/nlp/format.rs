@@ -16,7 +16,7 @@ use super::hash::FlatMap;
 /// First bytes of a model.
 const MAGIC: &[u8; 4] = b"LIAM";
 /// Counts up with every change of layout or of features.
-const VERSION: u32 = 3;
+const VERSION: u32 = 4;
 /// The bit of a section's length that says that it is deflated; its first four bytes are then the length of the whole.
 const DEFLATED: u32 = 1 << 31;
 /// Nothing in a model is longer, in bytes: what claims to be is damaged.
@@ -66,6 +66,12 @@ impl<'a> Sections<'a> {
     /// A section of signed bytes.
     pub(crate) fn i8s(&self, name: &str) -> Result<Vec<i8>, ModelError> {
         Ok(self.bytes(name)?.iter().map(|b| i8::from_le_bytes([*b])).collect())
+    }
+
+    /// A section of 4-bit numbers, two a byte, the first in the lower half: the upper bits of as many 8-bit ones.
+    pub(crate) fn nibbles(&self, name: &str) -> Result<Vec<i8>, ModelError> {
+        let upper = |b: u8| i8::from_le_bytes([b & 0xF0]);
+        Ok(self.bytes(name)?.iter().flat_map(|b| [upper(b << 4), upper(*b)]).collect())
     }
 
     /// A section of unsigned 16-bit numbers.
@@ -169,6 +175,16 @@ impl Writer {
         self.bytes(name, &data.iter().flat_map(|n| n.to_le_bytes()).collect::<Vec<_>>());
     }
 
+    /// Adds an even number of signed bytes rounded to multiples of 16, as [`Sections::nibbles`] reads them.
+    pub(crate) fn nibbles(&mut self, name: &str, data: &[i8]) {
+        // Below 16 * 8 there is no multiple left to round up to.
+        let nibble = |n: i8| (n.saturating_add(8) >> 4).to_le_bytes()[0] & 0x0F;
+        self.bytes(
+            name,
+            &data.as_chunks::<2>().0.iter().map(|[a, b]| nibble(*a) | nibble(*b) << 4).collect::<Vec<_>>(),
+        );
+    }
+
     /// Adds a section of 16-bit numbers.
     pub(crate) fn u16s(&mut self, name: &str, data: &[u16]) {
         self.bytes(name, &data.iter().flat_map(|n| n.to_le_bytes()).collect::<Vec<_>>());
@@ -225,6 +241,7 @@ mod tests {
         writer.strings("names", &["x".to_owned(), String::new(), "é".to_owned()]);
         writer.f32s("f", &[0.5]);
         writer.i8s("even", &[3; 5000]);
+        writer.nibbles("halves", &[0, 7, 8, 23, 119, 127, -8, -9, -24, -128]);
         writer.map("words", &FlatMap::build(&[(hash::text(1, "mot"), 7)]));
         let bytes = writer.finish();
         assert!(bytes.len() < 250);
@@ -233,6 +250,7 @@ mod tests {
         assert_eq!(sections.strings("names")?, ["x", "", "é"]);
         assert_eq!(sections.f32s("f")?, [0.5]);
         assert_eq!(sections.i8s("even")?, [3; 5000]);
+        assert_eq!(sections.nibbles("halves")?, [0, 0, 16, 16, 112, 112, 0, -16, -16, -128]);
         assert_eq!(sections.map("words")?.get(hash::text(1, "mot")), Some(7));
         assert!(matches!(sections.bytes("none"), Err(ModelError::Section { .. })));
         Ok(())

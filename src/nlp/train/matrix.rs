@@ -42,9 +42,16 @@ pub(super) fn flat(param: &Param) -> Vec<f32> {
     param.value.iter().copied().collect()
 }
 
-pub(super) fn write_rows(to: &mut Writer, name: &str, param: &Param) {
+fn write_rows(to: &mut Writer, name: &str, param: &Param) {
     let (values, scales) = quantise(&flat(param), param.value.ncols());
     to.i8s(&format!("{name}.weights"), &values);
+    to.f32s(&format!("{name}.scales"), &scales);
+}
+
+/// The rows of an embedding.
+pub(super) fn write_table(to: &mut Writer, name: &str, param: &Param) {
+    let (values, scales) = quantise(&flat(param), param.value.ncols());
+    to.nibbles(&format!("{name}.weights"), &values);
     to.f32s(&format!("{name}.scales"), &scales);
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use ndarray::linalg::general_mat_mul;
 use ndarray::{Array2, Axis};
 
-use super::matrix::{accumulate, mask, product, softmax, write_dense, write_rows};
+use super::matrix::{accumulate, mask, product, softmax, write_dense, write_table};
 use super::names::Known;
 use super::params::{Param, Step};
 use super::random::Random;
@@ -172,7 +172,7 @@ impl Learner {
         to.u32s("names/sizes", &[WIDTH, LAYERS].map(|n| u32::try_from(n).unwrap_or(0)));
         to.map("names/words", &words.map);
         to.number("names/words.rows", words.rows);
-        write_rows(to, "names/table", &self.table);
+        write_table(to, "names/table", &self.table);
         for (l, layer) in self.layers.iter().enumerate() {
             layer.write(to, "names", l);
         }

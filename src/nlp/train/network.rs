@@ -7,7 +7,7 @@ use ndarray::{Array1, Array2, ArrayView2, Axis};
 
 use super::matrix::{
     accumulate, block, block_mut, columns, columns_mut, mask, part, part_mut, product, softmax, write_dense,
-    write_floats, write_rows,
+    write_floats, write_table,
 };
 use super::params::{Param, Step};
 use super::random::Random;
@@ -350,7 +350,7 @@ impl Learner {
     pub(crate) fn write(&self, to: &mut Writer) {
         let sizes = [self.sizes.width, self.sizes.layers, self.sizes.arc, self.sizes.label];
         to.u32s("network/sizes", &sizes.map(|n| u32::try_from(n).unwrap_or(0)));
-        write_rows(to, "network/table", &self.table);
+        write_table(to, "network/table", &self.table);
         for (l, layer) in self.layers.iter().enumerate() {
             layer.write(to, "network", l);
         }
