@@ -75,15 +75,20 @@ fn participles_have_objects(nodes: &mut [Token], words: &Words) {
     }
 }
 
-/// A noun with a pronoun as its subject and nothing that makes it a predicate is a verb: "qui le | juge", "je leur | demande".
+/// A noun with a pronoun as its subject, or a subject and an object, and nothing that makes it a noun or a predicate is a verb: "qui le | juge",
+/// "je leur | demande", "l'Espagne | juge cet objectif".
 fn clauses_have_verbs(nodes: &mut [Token]) {
     for at in 0..nodes.len() {
         if nodes[at].upos != Upos::Noun || !nodes[at].form.ends_with('e') {
             continue;
         }
         let below = |t: &Token| t.head == number(at);
-        let subject = nodes[..at].iter().any(|t| below(t) && t.deprel.starts_with("nsubj") && t.upos == Upos::Pron);
-        let predicate = nodes.iter().any(|t| below(t) && t.deprel == "cop");
+        let of = |head: usize, relation: &str| nodes.iter().any(|t| t.head == number(head) && t.deprel == relation);
+        let bare = |c: usize| nodes[c].deprel == "nmod" && of(c, "det") && !of(c, "case");
+        let governs = (at + 1..nodes.len()).any(|c| below(&nodes[c]) && (nodes[c].deprel == "obj" || bare(c)));
+        let acts = |t: &Token| below(t) && t.deprel.starts_with("nsubj") && (governs || t.upos == Upos::Pron);
+        let subject = nodes[..at].iter().any(acts);
+        let predicate = nodes.iter().any(|t| below(t) && (t.deprel == "cop" || governs && t.upos == Upos::Det));
         if !subject || predicate {
             continue;
         }

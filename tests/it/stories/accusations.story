@@ -71,3 +71,7 @@ L'Irlande a condamné Israël pour avoir bombardé le Liban.
 Emmanuel Macron accuse pour sa part la Russie de menacer l'Ukraine.
 => emmanuel-macron accuses russia
 => russia threatens ukraine modality=alleged by=emmanuel-macron
+
+# a verb that looks like a noun has a subject and an object
+L'Espagne juge cette décision déraisonnable.
+=> spain condemns topic/fr/decision-deraisonnable
