@@ -42,21 +42,20 @@ pub(super) fn flat(param: &Param) -> Vec<f32> {
     param.value.iter().copied().collect()
 }
 
-fn write_rows(to: &mut Writer, name: &str, param: &Param) {
+/// Rows quantised, each with its scale; `put` writes the numbers.
+fn write_quantised(to: &mut Writer, name: &str, param: &Param, put: fn(&mut Writer, &str, &[i8])) {
     let (values, scales) = quantise(&flat(param), param.value.ncols());
-    to.i8s(&format!("{name}.weights"), &values);
+    put(to, &format!("{name}.weights"), &values);
     to.f32s(&format!("{name}.scales"), &scales);
 }
 
 /// The rows of an embedding.
 pub(super) fn write_table(to: &mut Writer, name: &str, param: &Param) {
-    let (values, scales) = quantise(&flat(param), param.value.ncols());
-    to.nibbles(&format!("{name}.weights"), &values);
-    to.f32s(&format!("{name}.scales"), &scales);
+    write_quantised(to, name, param, Writer::nibbles);
 }
 
 pub(super) fn write_dense(to: &mut Writer, name: &str, weight: &Param, bias: &Param) {
-    write_rows(to, name, weight);
+    write_quantised(to, name, weight, Writer::i8s);
     write_floats(to, &format!("{name}.bias"), bias);
 }
 
