@@ -190,7 +190,11 @@ fn head_of(tree: &Tree<'_>, tokens: &Range<usize>) -> Option<usize> {
 
 /// The verb whose day is that of `clause` too: "a promis le 8 février de soutenir", "..., accusant X". What somebody says has no day of its own.
 fn clause_above(tree: &Tree<'_>, clause: usize) -> Option<usize> {
-    let participle = tree.feature(clause, "VerbForm") == Some("Part") && matches!(tree.base(clause), "advcl" | "acl");
+    // "après que X eut mis son veto" has a tense, and so a time, of its own.
+    let finite = |c: &usize| tree.base(*c) == "aux" && tree.feature(*c, "VerbForm") == Some("Fin");
+    let participle = tree.feature(clause, "VerbForm") == Some("Part")
+        && matches!(tree.base(clause), "advcl" | "acl")
+        && !tree.children(clause).iter().any(finite);
     let mut node = clause;
     for _ in 0..3 {
         let above = tree.head(node).map(|head| tree.clause_of(head))?;

@@ -73,3 +73,8 @@ Des frappes israéliennes contre Gaza ont tué douze personnes.
 # people killed by nobody who is told
 Douze personnes ont été tuées dans un bombardement à Rafah.
 => - suffersCasualties - place=rafah quantity=12
+
+# a clause with a tense of its own has no day from the clause above
+Le Japon a condamné la Chine en octobre 2024, après que la Russie a attaqué l'Ukraine.
+=> japan condemns china date=2024-10
+=> russia attacks ukraine
