@@ -60,6 +60,12 @@ impl Table {
         &self.file
     }
 
+    /// One row, by its place among the [`rows`](Self::rows) from 0.
+    #[must_use]
+    pub fn row(&self, at: usize) -> Option<Row<'_>> {
+        self.rows.get(at).map(|record| Row { table: self, record })
+    }
+
     /// The rows, in order of the file.
     pub fn rows(&self) -> impl Iterator<Item = Row<'_>> {
         self.rows.iter().map(|record| Row { table: self, record })

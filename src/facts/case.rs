@@ -21,7 +21,7 @@ pub(super) struct World<'k> {
 
 /// The words of all names and adjectives of countries, as keys.
 pub(super) fn country_words(seeds: &Seeds) -> BTreeSet<String> {
-    let countries = seeds.entities().filter(|entity| entity.class == Class::Country);
+    let countries = seeds.entities_of(Class::Country);
     let names = countries.flat_map(|country| {
         let adjectives = country.adjectives.iter().map(|(_, adjective)| adjective);
         [&country.label_en, &country.label_fr].into_iter().chain(adjectives)

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Document, EntityId};
+use crate::model::{Class, Document, EntityId};
 use crate::ontology::Agreement;
 use crate::seeds::{Seeds, name};
 
@@ -23,7 +23,7 @@ pub(super) struct Agencies {
 impl Agencies {
     pub(super) fn new(seeds: &Seeds, agreement: &Agreement) -> Self {
         let mut by_name = BTreeMap::new();
-        for agency in seeds.entities().filter(|entity| entity.kind.as_deref() == Some(AGENCY)) {
+        for agency in seeds.entities_of(Class::Organization).filter(|entity| entity.kind.as_deref() == Some(AGENCY)) {
             for name in agency.names().chain(agency.weak.iter().map(String::as_str)) {
                 by_name.entry(name::key(name)).or_insert_with(|| agency.id.clone());
             }

@@ -1,5 +1,7 @@
+use std::sync::{Arc, OnceLock};
+
 use super::Gender;
-use crate::data::Row;
+use crate::data::{Row, Table};
 use crate::model::{Class, EntityId, Language};
 
 /// One row of `seeds/entities`.
@@ -39,6 +41,31 @@ pub struct KnownEntity {
     pub coordinates: Option<(String, String)>,
 }
 
+/// A row of which an entity is made when somebody asks for it: most are never asked for.
+#[derive(Debug)]
+pub(super) struct KnownRow {
+    table: Arc<Table>,
+    at: usize,
+    pub(super) class: Class,
+    entity: OnceLock<Box<KnownEntity>>,
+}
+
+impl KnownRow {
+    pub(super) fn new(table: &Arc<Table>, at: usize, class: Class) -> Self {
+        Self { table: Arc::clone(table), at, class, entity: OnceLock::new() }
+    }
+
+    pub(super) fn row(&self) -> Option<Row<'_>> {
+        self.table.row(self.at)
+    }
+
+    /// What it says.
+    pub(super) fn entity(&self) -> &KnownEntity {
+        let made = || self.row().map(|row| KnownEntity::from_row(row, self.class));
+        self.entity.get_or_init(|| Box::new(made().unwrap_or_else(|| KnownEntity::unnamed(self.class))))
+    }
+}
+
 /// A name, with its language where the row says so.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Alias {
@@ -51,13 +78,13 @@ pub struct Alias {
 impl KnownEntity {
     /// From a row that its table's schema has found sound.
     pub(super) fn from_row(row: Row<'_>, class: Class) -> Self {
-        let french = row.get("label_fr");
+        let [label_en, label_fr] = labels(row).map(str::to_owned);
         Self {
             id: EntityId(row.get("id").to_owned()),
             class,
             kind: given(row.get("type")),
-            label_en: row.get("label_en").to_owned(),
-            label_fr: if french.is_empty() { row.get("label_en") } else { french }.to_owned(),
+            label_en,
+            label_fr,
             aliases: row.list("aliases").map(alias).collect(),
             weak: row.list("weak").map(|name| alias(name).name).collect(),
             country: given(row.get("country")).map(EntityId),
@@ -98,6 +125,12 @@ impl KnownEntity {
     pub fn names(&self) -> impl Iterator<Item = &str> {
         [self.label_en.as_str(), self.label_fr.as_str()].into_iter().chain(self.aliases.iter().map(|a| a.name.as_str()))
     }
+}
+
+/// The usual names in English and in French, which may be the same.
+pub(super) fn labels(row: Row<'_>) -> [&str; 2] {
+    let (english, french) = (row.get("label_en"), row.get("label_fr"));
+    [english, if french.is_empty() { english } else { french }]
 }
 
 fn given(field: &str) -> Option<String> {

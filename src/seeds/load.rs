@@ -2,24 +2,28 @@
 //! of the files, because a later row replaces an earlier one.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::Seeds;
 use super::institutions::Institution;
-use super::lookup::Named;
+use super::known::KnownRow;
+use super::lookup::{ByName, ByWord};
 use super::offices::{Occupancy, Position};
 use super::schema::{self, Schema};
-use super::{KnownEntity, Seeds};
-use crate::data::{self, DataFile, Problems, Row, Table};
-use crate::model::Class;
+use crate::data::{self, DataFile, Problems, Table};
+use crate::model::EntityId;
 
 /// Names that an entity has, on average: room for so many is made at once.
 const NAMES_EACH: usize = 5;
 
+/// Entities whose names are listed by one thread at a stretch.
+const ENTITIES_AT_ONCE: usize = 512;
+
 /// What a row turned out to be.
 enum Loaded {
-    /// With its code of two letters, for countries.
-    Entity(Box<KnownEntity>, Option<String>),
+    Entity(EntityId, KnownRow),
     Institution(Box<Institution>),
     Position(Box<Position>),
     Occupancy(Occupancy),
@@ -52,42 +56,35 @@ impl Seeds {
     /// Adds the rows of all these tables, in order.
     pub(super) fn add_tables(&mut self, tables: Tables, problems: &mut Problems) {
         problems.append(tables.unread);
+        let mut entities = Vec::new();
         for (rows, found) in tables.list {
             problems.append(found);
             for row in rows {
-                self.add(row);
-            }
-        }
-    }
-
-    fn add(&mut self, row: Loaded) {
-        match row {
-            Loaded::Entity(entity, code) => {
-                if let Some(code) = code {
-                    self.codes.insert(code, entity.id.clone());
+                match row {
+                    Loaded::Entity(id, row) => entities.push((id, row)),
+                    Loaded::Institution(institution) => self.institutions.add(*institution),
+                    Loaded::Position(position) => self.offices.add_position(*position),
+                    Loaded::Occupancy(occupancy) => self.offices.add_occupancy(occupancy),
                 }
-                self.entities.insert(entity.id.clone(), *entity);
             }
-            Loaded::Institution(institution) => self.institutions.add(*institution),
-            Loaded::Position(position) => self.offices.add_position(*position),
-            Loaded::Occupancy(occupancy) => self.offices.add_occupancy(occupancy),
         }
+        // Made at once, of rows that are nearly in order; of two with one id the later one stays.
+        self.entities = entities.into_iter().collect();
     }
 
     /// Builds the look-up tables once all rows are there.
     pub(super) fn index(&mut self) {
         self.list_articles();
-        let entities = std::mem::take(&mut self.entities);
-        let list: Vec<&KnownEntity> = entities.values().collect();
-        let names: Vec<Named> = list.par_iter().flat_map_iter(|entity| self.names_of(entity)).collect();
-        self.names.reserve(list.len() * NAMES_EACH);
-        for named in names {
-            self.add_name(named);
-        }
-        for entity in list {
-            self.index_entity(entity);
-        }
-        self.entities = entities;
+        let list: Vec<(&EntityId, &KnownRow)> = self.entities.iter().collect();
+        let names = |some: &[(&EntityId, &KnownRow)]| {
+            let mut names = Vec::with_capacity(some.len() * NAMES_EACH);
+            for (id, row) in some {
+                self.list_names(id, row, &mut names);
+            }
+            names
+        };
+        let by_name = || ByName::new(list.par_chunks(ENTITIES_AT_ONCE).map(names).collect());
+        (self.by_name, self.by_word) = rayon::join(by_name, || ByWord::new(&list));
     }
 }
 
@@ -99,24 +96,19 @@ fn rows(file: &DataFile, checked: Checked) -> (Vec<Loaded>, Problems) {
     if let Some(schema) = Schema::of(table.stem()).filter(|s| schema::check_header(s, &table, &mut problems)) {
         let columns = schema.positions(&table);
         let trusted = file.is_embedded() && checked == Checked::UsersRows;
-        for row in table.rows() {
+        let table = Arc::new(table);
+        for (at, row) in table.rows().enumerate() {
             if trusted || schema.check(row, &columns, &mut problems) {
-                found.push(loaded(schema, row));
+                found.push(match (schema.class, schema.stem) {
+                    (Some(class), _) => {
+                        Loaded::Entity(EntityId(row.get("id").to_owned()), KnownRow::new(&table, at, class))
+                    }
+                    (None, "institutions") => Loaded::Institution(Box::new(Institution::from_row(row))),
+                    (None, "positions") => Loaded::Position(Box::new(Position::from_row(row))),
+                    (None, _) => Loaded::Occupancy(Occupancy::from_row(row)),
+                });
             }
         }
     }
     (found, problems)
-}
-
-fn loaded(schema: &Schema, row: Row<'_>) -> Loaded {
-    match (schema.class, schema.stem) {
-        (Some(class), _) => {
-            let code = row.get("iso2");
-            let code = (class == Class::Country && !code.is_empty()).then(|| code.to_lowercase());
-            Loaded::Entity(Box::new(KnownEntity::from_row(row, class)), code)
-        }
-        (None, "institutions") => Loaded::Institution(Box::new(Institution::from_row(row))),
-        (None, "positions") => Loaded::Position(Box::new(Position::from_row(row))),
-        (None, _) => Loaded::Occupancy(Occupancy::from_row(row)),
-    }
 }

@@ -1,5 +1,10 @@
-use super::{KnownEntity, Seeds, name};
-use crate::model::{Class, EntityId};
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::known::{KnownRow, labels, split_alias};
+use super::{Demonyms, Seeds, name};
+use crate::model::{Class, EntityId, Language};
 
 /// An entity that a name may mean.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,58 +64,24 @@ impl Seeds {
         self.longest_article = self.articles.iter().map(String::len).max().unwrap_or(0);
     }
 
-    /// All names of an entity, each with what it says of how it must be written.
-    pub(super) fn names_of(&self, entity: &KnownEntity) -> Vec<Named> {
+    /// Adds all names of an entity to the list, each with what it says of how it must be written.
+    pub(super) fn list_names(&self, id: &EntityId, known: &KnownRow, names: &mut Vec<Named>) {
+        let Some(row) = known.row() else { return };
+        let weak = || row.list("weak").map(|name| split_alias(name).0);
         // A label that is weak, too, is an ordinary word or phrase besides: "Libération".
-        let labels = [&entity.label_en, &entity.label_fr].into_iter().filter(|label| !entity.weak.contains(label));
+        let labels = labels(row).into_iter().filter(|label| !weak().any(|name| name == *label));
         let labels = labels.map(|label| (label, Strength::Full, false));
-        let aliases = entity.aliases.iter().map(|alias| {
-            let foreign = alias.language.as_deref().is_some_and(|tag| !matches!(tag, "fr" | "en"));
-            (&alias.name, Strength::Full, foreign)
+        let aliases = row.list("aliases").map(|alias| {
+            let (name, language) = split_alias(alias);
+            (name, Strength::Full, language.is_some_and(|tag| !matches!(tag, "fr" | "en")))
         });
-        let weak = entity.weak.iter().map(|weak| (weak, Strength::Weak, false));
-        let all = labels.chain(aliases).chain(weak);
-        let named = all.map(|(text, strength, foreign)| Named {
-            key: name::key(text),
-            candidate: Candidate::new(entity.id.clone(), entity.class, strength, self.shape(text), foreign),
-        });
-        named.filter(|named| !named.key.is_empty()).collect()
-    }
-
-    /// Enters a name that may mean something.
-    pub(super) fn add_name(&mut self, Named { key, candidate }: Named) {
-        self.longest_name = self.longest_name.max(key.split(' ').count());
-        let list = self.names.entry(key).or_default();
-        if let Some(same) = list.iter_mut().find(|c| c.entity == candidate.entity) {
-            // "NATO" and "Nato" are one key: each way of writing counts.
-            same.upper_case &= candidate.upper_case;
-            same.capitals &= candidate.capitals;
-            same.foreign &= candidate.foreign;
-            same.strength = same.strength.min(candidate.strength);
-        } else {
-            list.push(candidate);
-            list.sort_by(|a, b| (a.strength, rank(a.class), &a.entity).cmp(&(b.strength, rank(b.class), &b.entity)));
-        }
-    }
-
-    /// Enters all of an entity but its names.
-    pub(super) fn index_entity(&mut self, entity: &KnownEntity) {
-        for (language, adjective) in &entity.adjectives {
-            self.adjectives.entry((*language, adjective.clone())).or_insert_with(|| entity.id.clone());
-            let key = name::key(adjective);
-            if key.contains(' ') {
-                self.long_adjectives.entry((*language, key)).or_insert_with(|| entity.id.clone());
+        let weak = weak().map(|name| (name, Strength::Weak, false));
+        for (text, strength, foreign) in labels.chain(aliases).chain(weak) {
+            let key = name::key(text);
+            if !key.is_empty() {
+                let candidate = Candidate::new(id.clone(), known.class, strength, self.shape(text), foreign);
+                names.push(Named { key, candidate });
             }
-        }
-        if let Some(capital) = &entity.capital {
-            self.capitals.insert(capital.clone(), entity.id.clone());
-        }
-        if entity.class == Class::Country {
-            self.countries.insert(entity.id.clone(), self.countries.len());
-            self.demonyms.add(entity);
-        }
-        if entity.class == Class::Person {
-            self.add_given_names(entity);
         }
     }
 
@@ -126,19 +97,122 @@ impl Seeds {
                 }
             }
         }
-        let acronym =
-            text.chars().count() <= 5 && text.chars().any(char::is_alphabetic) && !text.chars().any(char::is_lowercase);
+        let acronym = text.chars().nth(5).is_none()
+            && text.chars().any(char::is_alphabetic)
+            && !text.chars().any(char::is_lowercase);
         Shape { upper_case: acronym, capitals, full_words }
     }
 
     fn is_article(&self, word: &str) -> bool {
-        word.len() <= self.longest_article && self.articles.contains(&word.to_lowercase())
+        let is = |article: &String| {
+            if word.is_ascii() { article.eq_ignore_ascii_case(word) } else { *article == word.to_lowercase() }
+        };
+        word.len() <= self.longest_article && self.articles.iter().any(is)
+    }
+}
+
+/// What each name may mean, by its [`name::key`].
+#[derive(Debug, Default)]
+pub(super) struct ByName {
+    candidates: FxHashMap<String, Vec<Candidate>>,
+    /// Words of the longest.
+    longest: usize,
+}
+
+impl ByName {
+    /// Of names in the order of what they mean.
+    pub(super) fn new(names: Vec<Vec<Named>>) -> Self {
+        let mut made = Self::default();
+        made.candidates.reserve(names.iter().map(Vec::len).sum());
+        for named in names.into_iter().flatten() {
+            made.add(named);
+        }
+        made
+    }
+
+    fn add(&mut self, Named { key, candidate }: Named) {
+        self.longest = self.longest.max(words(&key));
+        let list = self.candidates.entry(key).or_default();
+        if let Some(same) = list.iter_mut().find(|c| c.entity == candidate.entity) {
+            // "NATO" and "Nato" are one key: each way of writing counts.
+            same.upper_case &= candidate.upper_case;
+            same.capitals &= candidate.capitals;
+            same.foreign &= candidate.foreign;
+            same.strength = same.strength.min(candidate.strength);
+        } else {
+            list.push(candidate);
+            list.sort_by(|a, b| (a.strength, rank(a.class), &a.entity).cmp(&(b.strength, rank(b.class), &b.entity)));
+        }
+    }
+
+    /// What a key may mean, strongest first.
+    pub(super) fn get(&self, key: &str) -> Option<&[Candidate]> {
+        self.candidates.get(key).map(Vec::as_slice)
+    }
+
+    /// Words of the longest key.
+    pub(super) fn longest(&self) -> usize {
+        self.longest
+    }
+}
+
+/// Words of a key.
+fn words(key: &str) -> usize {
+    key.bytes().filter(|byte| *byte == b' ').count() + 1
+}
+
+/// What else points to countries and people: adjectives, capitals, given names.
+#[derive(Debug, Default)]
+pub(super) struct ByWord {
+    pub(super) adjectives: FxHashMap<(Language, String), EntityId>,
+    /// Those of several words, by their [`name::key`].
+    pub(super) long_adjectives: FxHashMap<(Language, String), EntityId>,
+    pub(super) capitals: BTreeMap<EntityId, EntityId>,
+    /// Countries by their codes of two letters, in lower case.
+    pub(super) codes: FxHashMap<String, EntityId>,
+    /// Every country's number, by id.
+    pub(super) countries: BTreeMap<EntityId, usize>,
+    pub(super) demonyms: Demonyms,
+    pub(super) given_names: FxHashSet<String>,
+}
+
+impl ByWord {
+    /// Of entities in the order of their ids: where two share a word, the first has it.
+    pub(super) fn new(entities: &[(&EntityId, &KnownRow)]) -> Self {
+        let mut made = Self::default();
+        for (_, known) in entities {
+            match known.class {
+                Class::Country => made.add_country(known),
+                Class::Person => made.add_given_names(known),
+                _ => {}
+            }
+        }
+        made
+    }
+
+    fn add_country(&mut self, known: &KnownRow) {
+        let country = known.entity();
+        if let Some(code) = known.row().map(|row| row.get("iso2")).filter(|code| !code.is_empty()) {
+            self.codes.insert(code.to_lowercase(), country.id.clone());
+        }
+        for (language, adjective) in &country.adjectives {
+            self.adjectives.entry((*language, adjective.clone())).or_insert_with(|| country.id.clone());
+            let key = name::key(adjective);
+            if key.contains(' ') {
+                self.long_adjectives.entry((*language, key)).or_insert_with(|| country.id.clone());
+            }
+        }
+        if let Some(capital) = &country.capital {
+            self.capitals.insert(capital.clone(), country.id.clone());
+        }
+        self.countries.insert(country.id.clone(), self.countries.len());
+        self.demonyms.add(country);
     }
 
     /// The first word of a name of several words, in Latin script, is taken for a given name; Korean and Chinese order is the other way round, and the
     /// first word then is a family name, which serves the same purpose: it starts a person's name.
-    fn add_given_names(&mut self, entity: &KnownEntity) {
-        for full in [&entity.label_en, &entity.label_fr] {
+    fn add_given_names(&mut self, person: &KnownRow) {
+        for full in person.row().into_iter().flat_map(labels) {
             if let Some((first, _)) = full.split_once(' ')
                 && first.chars().count() > 2
             {

@@ -31,12 +31,14 @@ pub use romanisation::Romanisation;
 pub(crate) use words::FILES as WORD_FILES;
 pub use words::{Governors, Grammar, Reporting, Titles, Words, listed};
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
 use institutions::Atlas;
+use known::KnownRow;
 use load::Checked;
+use lookup::{ByName, ByWord};
 
 use crate::data::{DataError, Problems};
 use crate::model::{Class, EntityId, Interval, Language};
@@ -44,21 +46,11 @@ use crate::model::{Class, EntityId, Interval, Language};
 /// All known entities and the ways to find them.
 #[derive(Debug, Default)]
 pub struct Seeds {
-    entities: BTreeMap<EntityId, KnownEntity>,
-    names: HashMap<String, Vec<Candidate>>,
-    adjectives: HashMap<(Language, String), EntityId>,
-    /// Those of several words, by their [`name::key`].
-    long_adjectives: HashMap<(Language, String), EntityId>,
-    capitals: BTreeMap<EntityId, EntityId>,
-    given_names: BTreeSet<String>,
-    demonyms: Demonyms,
+    entities: BTreeMap<EntityId, KnownRow>,
+    by_name: ByName,
+    by_word: ByWord,
     institutions: Institutions,
     offices: Offices,
-    /// Every country's number, by id.
-    countries: BTreeMap<EntityId, usize>,
-    longest_name: usize,
-    /// Lower-case codes of two letters, and the country of each.
-    codes: BTreeMap<String, EntityId>,
     items: BTreeSet<String>,
     gazetteers: Gazetteers,
     romanisation: Romanisation,
@@ -108,13 +100,13 @@ impl Seeds {
     /// The entity of that id: a row, or an institution composed with its country (`ministry-of-defence-of-mali`).
     #[must_use]
     pub fn entity(&self, id: &EntityId) -> Option<&KnownEntity> {
-        let row = self.entities.get(id).or_else(|| self.institutions.entity(id, self));
+        let row = self.row(id).or_else(|| self.institutions.entity(id, self));
         row.or_else(|| self.gazetteers.entity(&id.0, self))
     }
 
     /// A row by its id, nothing composed or imported.
     pub(crate) fn row(&self, id: &EntityId) -> Option<&KnownEntity> {
-        self.entities.get(id)
+        self.entities.get(id).map(KnownRow::entity)
     }
 
     /// Whether some row has this Wikidata item.
@@ -124,14 +116,19 @@ impl Seeds {
 
     /// The country of a code of two letters, or of an id.
     pub(crate) fn country_of_code(&self, code: &str) -> Option<&EntityId> {
-        let by_id = || Some(&self.entities.get(&EntityId(code.to_owned()))?.id);
-        self.codes.get(&code.to_lowercase()).or_else(by_id)
+        let by_id = || Some(self.entities.get_key_value(&EntityId(code.to_owned()))?.0);
+        self.by_word.codes.get(&code.to_lowercase()).or_else(by_id)
     }
 
     /// Adds the user's lists of names.
     pub fn bring(&mut self, gazetteers: Gazetteers) {
-        self.longest_name = self.longest_name.max(gazetteers.longest_name());
-        self.items = self.entities.values().filter_map(|entity| entity.wikidata.clone()).collect();
+        self.items = self
+            .entities
+            .values()
+            .filter_map(KnownRow::row)
+            .map(|row| row.get("wikidata").to_owned())
+            .filter(|item| !item.is_empty())
+            .collect();
         self.gazetteers = gazetteers;
     }
 
@@ -144,7 +141,7 @@ impl Seeds {
     /// The adjectives of all countries.
     #[must_use]
     pub fn demonyms(&self) -> &Demonyms {
-        &self.demonyms
+        &self.by_word.demonyms
     }
 
     /// The institutions that every country has.
@@ -182,31 +179,36 @@ impl Seeds {
 
     /// All entities, by id.
     pub fn entities(&self) -> impl Iterator<Item = &KnownEntity> {
-        self.entities.values()
+        self.entities.values().map(KnownRow::entity)
+    }
+
+    /// All entities of a class, by id.
+    pub fn entities_of(&self, class: Class) -> impl Iterator<Item = &KnownEntity> {
+        self.entities.values().filter(move |row| row.class == class).map(KnownRow::entity)
     }
 
     /// The country whose capital this place is.
     #[must_use]
     pub fn country_of_capital(&self, place: &EntityId) -> Option<&EntityId> {
-        self.capitals.get(place)
+        self.by_word.capitals.get(place)
     }
 
     /// The country that an adjective or inhabitant's name points to: "nord-coréens".
     #[must_use]
     pub fn country_of_adjective(&self, word: &str, language: Language) -> Option<&EntityId> {
-        self.adjectives.get(&(language, word.to_owned()))
+        self.by_word.adjectives.get(&(language, word.to_owned()))
     }
 
     /// The same for one of several words, given as [`name::key`]: "south koreans".
     #[must_use]
     pub fn country_of_long_adjective(&self, key: &str, language: Language) -> Option<&EntityId> {
-        self.long_adjectives.get(&(language, key.to_owned()))
+        self.by_word.long_adjectives.get(&(language, key.to_owned()))
     }
 
     /// Whether some known person bears this given name.
     #[must_use]
     pub fn is_given_name(&self, word: &str) -> bool {
-        self.given_names.contains(&name::key(word))
+        self.by_word.given_names.contains(&name::key(word))
     }
 
     /// The one known person whose name is another spelling of this full name: "Volodymyr Zelenski"; else the one whose name is one letter off in one
@@ -226,9 +228,7 @@ impl Seeds {
     }
 
     fn people_by_key(&self) -> &romanisation::PeopleByKey {
-        self.people_by_key.get_or_init(|| {
-            romanisation::people(&self.romanisation, self.entities.values().filter(|e| e.class == Class::Person))
-        })
+        self.people_by_key.get_or_init(|| romanisation::people(&self.romanisation, self.entities_of(Class::Person)))
     }
 
     /// The key under which other spellings of a full name meet: "Sergueï Choïgou", "Sergei Shoigu".
@@ -241,19 +241,19 @@ impl Seeds {
     #[must_use]
     pub fn acts_for(&self, place: &EntityId, actor: &EntityId) -> bool {
         let seat = |words: &Words| words.coreference.metonymy.seats.get(&place.0) == Some(&actor.0);
-        self.capitals.get(place) == Some(actor) || seat(&self.french) || seat(&self.english)
+        self.by_word.capitals.get(place) == Some(actor) || seat(&self.french) || seat(&self.english)
     }
 
     /// What may be meant by a name given as [`name::key`]s joined by blanks; strongest first.
     #[must_use]
     pub fn candidates(&self, key: &str) -> &[Candidate] {
-        self.names.get(key).map_or_else(|| self.gazetteers.candidates(key, self), Vec::as_slice)
+        self.by_name.get(key).unwrap_or_else(|| self.gazetteers.candidates(key, self))
     }
 
     /// Parts (between blanks) of the longest name's key: no need to look further.
     #[must_use]
     pub fn longest_name(&self) -> usize {
-        self.longest_name
+        self.by_name.longest().max(self.gazetteers.longest_name())
     }
 
     /// The words of a language.
@@ -265,15 +265,15 @@ impl Seeds {
 
 impl Atlas for Seeds {
     fn country(&self, id: &EntityId) -> Option<(usize, &KnownEntity)> {
-        self.countries.get(id).copied().zip(self.entities.get(id))
+        self.by_word.countries.get(id).copied().zip(self.row(id))
     }
 
     fn len(&self) -> usize {
-        self.countries.len()
+        self.by_word.countries.len()
     }
 
     fn capital(&self, country: &KnownEntity) -> Option<&KnownEntity> {
-        self.entities.get(country.capital.as_ref()?)
+        self.row(country.capital.as_ref()?)
     }
 
     fn takes_the(&self, country: &EntityId) -> bool {

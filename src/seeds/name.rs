@@ -1,7 +1,6 @@
 //! Names made comparable.
 
-use unicode_normalization::UnicodeNormalization;
-use unicode_normalization::char::is_combining_mark;
+use unicode_normalization::char::{decompose_compatible, is_combining_mark};
 
 /// A name without case, accents, hyphens, apostrophes and punctuation: lower-case words joined by one blank.
 ///
@@ -14,33 +13,35 @@ use unicode_normalization::char::is_combining_mark;
 #[must_use]
 pub fn key(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
-    if name.is_ascii() {
-        // Nothing to decompose: most names, and most words of a text.
-        for c in name.chars() {
-            if c.is_ascii_alphanumeric() {
-                out.push(c.to_ascii_lowercase());
-            } else if !out.ends_with(' ') && !out.is_empty() {
-                out.push(' ');
-            }
-        }
-        out.truncate(out.trim_end().len());
-        return out;
-    }
-    for c in name.nfkd().filter(|c| !is_combining_mark(*c)) {
+    for c in name.chars() {
         match c {
-            'œ' | 'Œ' => out.push_str("oe"),
-            'æ' | 'Æ' => out.push_str("ae"),
-            'ß' => out.push_str("ss"),
-            'ø' | 'Ø' => out.push('o'),
-            'ł' | 'Ł' => out.push('l'),
-            'ı' => out.push('i'),
-            c if c.is_alphanumeric() => out.extend(c.to_lowercase().filter(|c| !is_combining_mark(*c))),
-            _ if out.ends_with(' ') || out.is_empty() => {}
-            _ => out.push(' '),
+            // Nothing to decompose: most letters.
+            'a'..='z' | '0'..='9' => out.push(c),
+            'A'..='Z' => out.push(c.to_ascii_lowercase()),
+            _ if c.is_ascii() => push(c, &mut out),
+            // Letter by letter: the order of marks, which whole texts would need, is nothing to us.
+            _ => decompose_compatible(c, |part| push(part, &mut out)),
         }
     }
     out.truncate(out.trim_end().len());
     out
+}
+
+/// Adds a decomposed letter as it stands in a key; what is no letter and no digit is a blank, of which one is enough.
+fn push(c: char, key: &mut String) {
+    match c {
+        'a'..='z' | 'A'..='Z' | '0'..='9' => key.push(c.to_ascii_lowercase()),
+        'œ' | 'Œ' => key.push_str("oe"),
+        'æ' | 'Æ' => key.push_str("ae"),
+        'ß' => key.push_str("ss"),
+        'ø' | 'Ø' => key.push('o'),
+        'ł' | 'Ł' => key.push('l'),
+        'ı' => key.push('i'),
+        c if !c.is_ascii() && is_combining_mark(c) => {}
+        c if c.is_alphanumeric() => key.extend(c.to_lowercase().filter(|c| !is_combining_mark(*c))),
+        _ if key.ends_with(' ') || key.is_empty() => {}
+        _ => key.push(' '),
+    }
 }
 
 /// The local name for an IRI: ASCII letters and digits of the [`key`], parts joined by `-`.
