@@ -216,16 +216,29 @@ impl Circumstances<'_, '_, '_> {
         nouns.flat_map(|noun| tree.children(noun)).copied().filter(town).find_map(|c| place_at(tree, c, knowledge))
     }
 
-    /// "des frappes | contre X | ont tué", "sont morts dans une attaque | contre X", where X is a place.
+    /// "des frappes | contre X | ont tué", "sont morts dans une attaque | contre X", where X is a place; "une attaque | à X, qui a tué", "a visé X, tuant".
     fn target(&self, knowledge: Knowledge<'_>) -> Option<Participant> {
         let tree = self.tree;
         let Trigger::Verb(verb) = self.trigger else { return None };
-        let strikes = |noun: &usize| listed(&tree.grammar().strikes, tree.lemma(*noun));
-        let nouns = tree.surface_subject(verb, DEEPEST).into_iter().chain(tree.children(verb).iter().copied());
+        let strikes = |noun: &usize| listed(&tree.grammar().strikes, tree.lemma(tree.counted(*noun)));
+        let subject = tree.surface_subject(verb, DEEPEST);
+        // What the clause is told of, or the clause that it only adds to.
+        let above = tree.head(verb).filter(|_| matches!(tree.base(verb), "acl" | "advcl") && !tree.is_passive(verb));
+        let event = above.filter(|above| !tree.is_verb(*above));
+        let nouns = subject.into_iter().chain(event).chain(tree.children(verb).iter().copied());
         let aimed = |c: &usize| tree.preposition(*c).is_some_and(|p| listed(&tree.grammar().targets, p));
+        let located = |c: &usize| tree.preposition(*c).is_some_and(|p| listed(&tree.grammar().where_, p));
         let place = |m: &Mention| m.class == Class::Place;
-        let below = nouns.filter(strikes).flat_map(|strike| tree.children(strike)).copied().filter(aimed);
-        below.filter(|c| tree.mention(*c).is_none_or(place)).find_map(|c| spot(tree, c, knowledge))
+        let below = nouns.filter(strikes).flat_map(|strike| tree.children(strike)).copied();
+        let below = below.filter(|c| aimed(c) || located(c));
+        let struck = below.filter(|c| tree.mention(*c).is_none_or(place)).find_map(|c| spot(tree, c, knowledge));
+        // The parser may have hung the clause on the place itself.
+        let itself = || event.filter(|at| located(at) && tree.mention(*at).is_some_and(place));
+        let clause = above.filter(|above| tree.is_verb(*above) && subject.is_some_and(|subject| strikes(&subject)));
+        let hit = || tree.deep_object(clause?).filter(|object| tree.mention(*object).is_some_and(place));
+        struck
+            .or_else(|| itself().or_else(hit).and_then(|at| place_at(tree, at, knowledge)))
+            .or_else(|| self.place_below(clause?, &[], knowledge))
     }
 
     /// "a tiré des roquettes | de X", also hung on the time: "la semaine dernière | de X".

@@ -275,7 +275,9 @@ pub(super) fn topic(tree: &Tree<'_>, head: usize, language: &str) -> Option<Part
         return None;
     }
     let people = |m: &Mention| m.class == Class::Country && tree.child(head, "nummod").is_some();
-    if !matches!(tree.upos(head), Upos::Noun | Upos::Propn)
+    // "tuant quatre | civils": an adjective that stands as a noun does.
+    let counted = || tree.upos(head) == Upos::Adj && ["nummod", "det"].iter().any(|c| tree.child(head, c).is_some());
+    if !(matches!(tree.upos(head), Upos::Noun | Upos::Propn) || counted())
         || tree.mention(head).map_or(tree.upos(head) == Upos::Propn, |m| !is_adjective(tree, m, head) && !people(m))
     {
         return None;

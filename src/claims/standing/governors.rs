@@ -60,9 +60,10 @@ impl Climb<'_, '_, '_> {
         }
         if listed(&self.words.governors.held, lemma) {
             let holder = says(tree, head, self.knowledge, self.speaker);
-            // "ces pays ont condamné l'invasion": whoever condemns, nobody doubts it.
-            let told =
-                |_: &EntityId| tree.is_verb(node) || !listed(&self.words.judging, lemma) || self.names_subject(head);
+            // "ces pays ont condamné l'invasion": whoever condemns, nobody doubts it. "X a condamné l'attaque qui a tué six soldats": not X says how many.
+            let told = |_: &EntityId| {
+                tree.is_verb(node) || !listed(&self.words.judging, lemma) || !self.granted && self.names_subject(head)
+            };
             self.standing.holders.extend(holder.filter(told));
         }
         if self.granted {
@@ -148,8 +149,21 @@ impl Climb<'_, '_, '_> {
         if auxiliaries.into_iter().any(|word| tree.feature(word, "Mood") == Some("Cnd")) {
             self.raise(Modality::Alleged);
         }
-        self.standing.holders.push(holder?);
+        // "X a indiqué que Y ne pouvait confirmer": X says how it stands.
+        let holder = holder?;
+        if !(negated && self.is_reported(verb)) {
+            self.standing.holders.push(holder);
+        }
         Some(())
+    }
+
+    /// Whether somebody says that this verb's subject says so.
+    fn is_reported(&self, verb: usize) -> bool {
+        let tree = self.tree;
+        let above = |at: &usize| tree.head(*at).filter(|_| tree.base(*at) == "xcomp");
+        let clause = std::iter::successors(Some(verb), above).take(tree.len()).last().unwrap_or(verb);
+        let head = tree.head(clause).filter(|head| tree.base(clause) == "ccomp" && self.is_saying(*head));
+        head.is_some_and(|head| says(tree, head, self.knowledge, self.speaker).is_some())
     }
 
     pub(super) fn listed(&mut self, lists: &Governors, word: &str) -> Option<()> {

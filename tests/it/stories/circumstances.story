@@ -78,3 +78,30 @@ Douze personnes ont été tuées dans un bombardement à Rafah.
 Le Japon a condamné la Chine en octobre 2024, après que la Russie a attaqué l'Ukraine.
 => japan condemns china date=2024-10
 => russia attacks ukraine
+
+# a relative clause or a participle tells of the blow before it: it took place there
+L'ONU a condamné l'attaque de drones à Kherson, qui a fait douze morts.
+=> united-nations condemns topic/fr/attaque
+=> - suffersCasualties - place=kherson quantity=12
+
+# a participle behind a blow that fell on a place
+Un missile russe s'est abattu sur Odessa, tuant quatre civils.
+=> russia kills topic/fr/civils place=odesa quantity=4
+
+# a participle behind a place that was hit
+Un drone ukrainien a frappé Belgorod, faisant trois blessés.
+=> ukraine attacks belgorod-oblast
+=> - suffersCasualties - place=belgorod-oblast quantity=3
+
+# what happens by itself kills, too
+Une explosion à Beyrouth, qui a tué vingt personnes, a détruit le port.
+=> - suffersCasualties - place=beirut quantity=20
+
+# what nobody does, nobody is told to have done
+Un séisme au Maroc a tué deux mille personnes.
+=> - suffersCasualties - place=morocco quantity=2000
+
+# who could not confirm is told by somebody else
+Mark Rutte a indiqué que l'Alliance ne pouvait confirmer le déploiement de troupes nord-coréennes en Russie.
+=> nato confirms topic/fr/deploiement modality=possible negated by=mark-rutte
+=> korean-peoples-army deploysTroopsTo russia modality=unconfirmed by=mark-rutte
