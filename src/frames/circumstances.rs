@@ -6,7 +6,7 @@ use super::{Count, Knowledge, Measures, Tree, dates};
 use crate::model::quantity::Decimal;
 use crate::model::{Bound, Class, Filler, Mention, MentionKind, Quantity, Role};
 use crate::ontology::FrameEntry;
-use crate::seeds::listed;
+use crate::seeds::{listed, name};
 
 /// A definite number of things below this is a group known from before.
 const FEW: i64 = 10;
@@ -31,7 +31,8 @@ impl Circumstances<'_, '_, '_> {
         knowledge: Knowledge<'_>,
     ) -> Vec<(Role, Filler)> {
         let used: Vec<usize> = subject.into_iter().chain(object).map(|p| p.head).collect();
-        let place = self.place(&used, knowledge);
+        let post = || self.post(subject.filter(|_| self.entry.at_post)?, object?, knowledge);
+        let place = self.place(&used, knowledge).or_else(post);
         let place = place.map(|p| (Role::Place, Filler::Entity(p.entity, p.span)));
         let date = self.date();
         let said = self.said(date.as_ref());
@@ -239,6 +240,26 @@ impl Circumstances<'_, '_, '_> {
         struck
             .or_else(|| itself().or_else(hit).and_then(|at| place_at(tree, at, knowledge)))
             .or_else(|| self.place_below(clause?, &[], knowledge))
+    }
+
+    /// "a convoqué l'ambassadeur russe | à X", where X is the capital of the one who acts.
+    fn post(&self, subject: &Participant, object: &Participant, knowledge: Knowledge<'_>) -> Option<Participant> {
+        let tree = self.tree;
+        let capital = knowledge.seeds.entity(&subject.entity)?.capital.as_ref()?;
+        let mention = tree.mentions().iter().find(|m| m.span == object.span)?;
+        let last = (mention.tokens.end as usize).checked_sub(1)?;
+        let tokens = tree.surface(mention.tokens.start as usize)..tree.surface(last) + 1;
+        let office = name::key(&tree.view().words(tokens));
+        let at = |town: &str| {
+            tree.grammar().to.iter().any(|to| office.ends_with(&format!(" {} {}", name::key(to), name::key(town))))
+        };
+        let named = knowledge.seeds.entity(capital)?.names().any(at);
+        named.then(|| Participant {
+            entity: capital.clone(),
+            class: Class::Place,
+            span: object.span,
+            head: object.head,
+        })
     }
 
     /// "a tiré des roquettes | de X", also hung on the time: "la semaine dernière | de X".

@@ -57,6 +57,9 @@ pub struct FrameEntry {
     /// Whether a capital named as object means its government: "accuse Pyongyang", but not "a bombardé Kiev".
     #[serde(default)]
     pub object_is_state: bool,
+    /// Whether it took place where the one acted on is posted, if that is the capital of the one who acts: "l'ambassadeur russe à Séoul".
+    #[serde(default)]
+    pub at_post: bool,
     /// Whether the word speaks of what is, whatever the clause says of it: "prisonnier".
     #[serde(default)]
     pub presupposed: bool,

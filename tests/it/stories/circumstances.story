@@ -105,3 +105,12 @@ Un séisme au Maroc a tué deux mille personnes.
 Mark Rutte a indiqué que l'Alliance ne pouvait confirmer le déploiement de troupes nord-coréennes en Russie.
 => nato confirms topic/fr/deploiement modality=possible negated by=mark-rutte
 => korean-peoples-army deploysTroopsTo russia modality=unconfirmed by=mark-rutte
+
+# an ambassador is summoned where he is posted
+Le Japon a convoqué l'ambassadeur russe à Tokyo.
+=> japan summoned nikolay-nozdrev place=tokyo
+
+# also behind a name of two words that are written as one
+La Corée du Sud a convoqué l'ambassadeur russe à Séoul pour protester.
+=> south-korea summoned georgy-zinoviev place=seoul
+=> south-korea protestsAgainst -
