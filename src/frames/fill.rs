@@ -38,7 +38,7 @@ pub(crate) const SPEAKER: &str = "speaker";
 const GOVERNMENT: &str = "Government";
 
 /// Prefix of the ids of topics.
-pub(super) const TOPIC: &str = "topic/";
+pub(crate) const TOPIC: &str = "topic/";
 
 /// The things that the phrase headed by `head` means, one for each coordinated part; only those of the class asked for.
 pub(super) fn participants(

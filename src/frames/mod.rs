@@ -19,7 +19,7 @@ mod voice;
 
 pub use dates::{Direction, Measures, Time};
 pub use fill::topics;
-pub(crate) use fill::{SPEAKER, actor_at, named_actor_at, source_at};
+pub(crate) use fill::{SPEAKER, TOPIC, actor_at, named_actor_at, source_at};
 pub use numbers::Count;
 pub use tree::Tree;
 pub use view::View;

@@ -1,7 +1,7 @@
 //! Who says so: subjects of verbs of saying, "selon X", names in brackets behind.
 
 use super::{Climb, HIGHEST};
-use crate::frames::{Knowledge, Tree, actor_at, named_actor_at, source_at};
+use crate::frames::{Knowledge, TOPIC, Tree, actor_at, named_actor_at, source_at};
 use crate::model::frame::Cue;
 use crate::model::{Class, EntityId, Filler, Frame, Mention, Role};
 use crate::seeds::listed;
@@ -101,8 +101,13 @@ impl Climb<'_, '_, '_> {
         if tree.view().word(tree.view().len().saturating_sub(1)) == "?" {
             return None;
         }
+        let confirmed = || self.confirmed_by(trigger);
         if let Some(source) = self.according_to(trigger) {
-            self.standing.holders.push(self.source(source)?);
+            let source = self.source(source)?;
+            // Who has a name stands for it before those who have none.
+            let named = confirmed().filter(|_| source.0.starts_with(TOPIC));
+            self.standing.holders.extend(named);
+            self.standing.holders.push(source);
             return Some(());
         }
         // "Cité par l'agence X, Y a salué".
@@ -110,19 +115,8 @@ impl Climb<'_, '_, '_> {
         let quoting = |c: &usize| listed(&self.words.quoting, tree.lemma(*c)) && tree.is_passive(*c);
         let beside =
             tree.children(clause).iter().copied().filter(|c| matches!(tree.base(*c), "advcl" | "acl") && *c < clause);
-        // "..., confirmé par X".
-        let comma = |c: &usize| c.checked_sub(1).is_some_and(|mark| tree.view().word(tree.surface(mark)) == ",");
-        let told = |c: &usize| {
-            *c > trigger
-                && listed(&self.words.telling, tree.lemma(*c))
-                && tree.is_passive(*c)
-                && tree.child(*c, "aux:pass").is_none()
-                && comma(c)
-        };
-        let behind = tree.subtree(clause).into_iter().filter(told);
-        if let Some(source) =
-            beside.filter(quoting).chain(behind).find_map(|c| actor_at(tree, tree.deep_subject(c)?, self.knowledge))
-        {
+        let source = beside.filter(quoting).find_map(|c| actor_at(tree, tree.deep_subject(c)?, self.knowledge));
+        if let Some(source) = source.or_else(confirmed) {
             self.standing.holders.push(source);
             return Some(());
         }
@@ -157,6 +151,21 @@ impl Climb<'_, '_, '_> {
             self.standing.holders.push(says(tree, verb, self.knowledge, self.speaker)?);
         }
         Some(())
+    }
+
+    /// "..., confirmé par X".
+    fn confirmed_by(&self, trigger: usize) -> Option<EntityId> {
+        let tree = self.tree;
+        let comma = |c: &usize| c.checked_sub(1).is_some_and(|mark| tree.view().word(tree.surface(mark)) == ",");
+        let told = |c: &usize| {
+            *c > trigger
+                && listed(&self.words.telling, tree.lemma(*c))
+                && tree.is_passive(*c)
+                && tree.child(*c, "aux:pass").is_none()
+                && comma(c)
+        };
+        let behind = tree.subtree(tree.clause_of(trigger)).into_iter().filter(told);
+        behind.into_iter().find_map(|c| actor_at(tree, tree.deep_subject(c)?, self.knowledge))
     }
 
     /// The phrases behind "selon": the token of "selon" and the head of what follows.

@@ -26,6 +26,7 @@ pub(super) fn all(nodes: &mut [Token], names: &[&Mention], words: &Words) {
     clauses::where_follows_nouns(nodes, words);
     nothing_before_its_conjunction(nodes);
     relatives_agree(nodes, words);
+    those_who_say_have_names(nodes, names, words);
     participles_agree(nodes);
     participles_have_objects(nodes, words);
     clauses_have_verbs(nodes);
@@ -214,6 +215,24 @@ fn relatives_agree(nodes: &mut [Token], words: &Words) {
             && let Some(noun) = antecedent(nodes, pronoun, &nodes[at])
         {
             nodes[at].head = number(noun);
+        }
+    }
+}
+
+/// Things say nothing: "la visite, confirmée par X, | qui a aussi évoqué" tells of X, whose name stands before the comma.
+fn those_who_say_have_names(nodes: &mut [Token], names: &[&Mention], words: &Words) {
+    for at in 0..nodes.len() {
+        let says = nodes[at].deprel.starts_with("acl:relcl") && listed(&words.reporting.saying, &nodes[at].lemma);
+        let pronoun = nodes
+            .iter()
+            .take(at)
+            .position(|t| t.deprel == "nsubj" && t.head == number(at) && listed(&words.grammar.relatives, &t.lemma));
+        let (Some(pronoun), Some(head)) = (pronoun.filter(|_| says), nodes[at].head) else { continue };
+        let comma = pronoun.checked_sub(1).filter(|comma| nodes[*comma].form == ",");
+        let before = |m: &&&Mention| comma.is_some_and(|comma| m.tokens.end as usize == comma) && m.class.is_actor();
+        let named = names.iter().any(|m| m.tokens.contains(&head));
+        if let Some(name) = names.iter().find(before).filter(|_| !named && nodes[head as usize].upos == Upos::Noun) {
+            nodes[at].head = Some(name.tokens.start);
         }
     }
 }

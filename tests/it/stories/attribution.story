@@ -114,3 +114,8 @@ Volodymyr Zelensky a déclaré que la Russie voulait attaquer Odessa.
 # where the source lives is not where it happens
 Xi Jinping se rendrait au Brésil en mai, selon deux diplomates en poste à Londres.
 => xi-jinping visited brazil modality=alleged by=topic/fr/diplomates
+
+# a source with a name before one that has none; only people say
+Selon des sources, Emmanuel Macron prépare une visite au Maroc, confirmée par Nasser Bourita, qui a également évoqué une visite de Pedro Sánchez à Rabat.
+=> emmanuel-macron visited morocco modality=planned by=nasser-bourita
+=> pedro-sanchez visited rabat by=nasser-bourita
