@@ -72,6 +72,25 @@ def load(port, clients, seconds, call, entities):
     return sorted(t for of in times for t in of), sum(errors)
 
 
+def mixed(port, clients, seconds, pages, ids, iris):
+    """All kinds of reads in turn, with the waiting times of each kind."""
+    kinds = [(what, lambda c, at, path=path: get(c, path % urllib.parse.quote(ids[at % len(ids)]))) for what, path in pages]
+    kinds += [(what, lambda c, at, query=query: ask(c, "/query", query % iris[at % len(iris)])) for what, query in QUERIES.items()]
+    times, turns = {what: [] for what, _ in kinds}, range(len(kinds) * max(len(ids), 1))
+
+    def call(connection, turn):
+        what, read = kinds[turn % len(kinds)]
+        began = time.monotonic()
+        status = read(connection, turn // len(kinds))
+        times[what].append(time.monotonic() - began)
+        return status
+
+    _, errors = load(port, clients, seconds, call, turns)
+    for what, of in times.items():
+        show("mixed", what, sorted(of), 0, seconds)
+    print(f"mixed     {errors} errors in all")
+
+
 def show(name, what, times, errors, seconds):
     p99 = times[min(len(times) - 1, int(len(times) * NARROW))]
     print(f"{name:9} {what:34} {len(times) / seconds:8.0f}/s  median {statistics.median(times) * 1000:7.2f} ms  p99 {p99 * 1000:7.2f} ms  {errors} errors", flush=True)
@@ -99,6 +118,7 @@ def main():
     options.add_argument("liaison")
     options.add_argument("kb")
     options.add_argument("--seconds", type=float, default=20)
+    options.add_argument("--mixed", type=float, default=60, help="seconds of all kinds of reads mixed")
     options.add_argument("--clients", type=int, default=8)
     options.add_argument("--oxigraph", default=shutil.which("oxigraph"))
     given = options.parse_args()
@@ -122,14 +142,16 @@ def main():
                 for name, port, _ in servers:
                     show(name, what, *load(port, given.clients, given.seconds, lambda c, e: ask(c, "/query", query % e), iris), given.seconds)
             pages = [("entity page", "/api/entity?id=%s"), ("search", "/api/search?q=%s"), ("neighbourhood", "/api/neighbourhood?id=%s")]
-            before = memory(servers[0][2])
             for what, path in pages:
                 show("liaison", what, *load(17878, given.clients, given.seconds, lambda c, e: get(c, path % urllib.parse.quote(e)), ids), given.seconds)
+            before = memory(servers[0][2])
+            mixed(17878, given.clients, given.mixed, pages, ids, iris)
+            after = memory(servers[0][2])
             slow = threading.Thread(target=lambda: ask(http.client.HTTPConnection("127.0.0.1", 17878, timeout=60), "/query", ENDLESS))
             slow.start()
             show("liaison", "entity page beside an endless query", *load(17878, given.clients, 5, lambda c, e: get(c, pages[0][1] % e), ids), 5)
             slow.join()
-            print(f"liaison   memory {before} MB after warm-up, {memory(servers[0][2])} MB at the end")
+            print(f"liaison   memory {before} MB after warm-up, {after} MB after the mixed reads, {memory(servers[0][2])} MB after the endless query")
         finally:
             for _, _, process in servers:
                 process.send_signal(signal.SIGTERM)
