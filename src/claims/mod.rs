@@ -1,9 +1,11 @@
 //! Frames -> claims: who says so, and in which way.
 
 mod coverage;
+mod namesakes;
 mod standing;
 
 pub use coverage::{Covered, Gap, coverage};
+pub use namesakes::tell_apart;
 
 use crate::frames::{Knowledge, SPEAKER, Tree};
 use crate::model::id;

@@ -130,7 +130,7 @@ impl Sightings {
             .map_or(Class::Topic, |(c, _)| *c);
         let slug = id.0.rsplit('/').next().unwrap_or_default();
         let best = self.names.iter().max_by_key(|((words, tag), n)| {
-            (name::slug(words) == slug, **n, std::cmp::Reverse((words.clone(), tag.clone())))
+            (part_of_slug(words, slug), **n, std::cmp::Reverse((words.clone(), tag.clone())))
         });
         let (label, tag) = best.map_or_else(|| (slug.replace('-', " "), None), |(key, _)| key.clone());
         let mut other_names: BTreeSet<(String, Option<String>)> = BTreeSet::new();
@@ -149,6 +149,13 @@ impl Sightings {
             coordinates: None,
         }
     }
+}
+
+/// How much of an id a name has made: all of it, or all but the country behind it.
+fn part_of_slug(name: &str, slug: &str) -> usize {
+    let own = name::slug(name);
+    let behind = slug.strip_prefix(&own);
+    if behind.is_some_and(|rest| rest.is_empty() || rest.starts_with('-')) { own.len() } else { 0 }
 }
 
 fn certain(item: &str, reason: &str) -> ItemLink {

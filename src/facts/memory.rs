@@ -8,7 +8,7 @@ use super::alike::Edges;
 use super::digest::{Digest, Told};
 use super::entities::{EntityRecord, Sightings};
 use crate::judgements::{Names, Profile, UserJudgements};
-use crate::model::{Class, EntityId, Modality};
+use crate::model::{EntityId, Modality};
 use crate::seeds::{Seeds, name};
 
 /// What follows from all documents together and is needed to fuse a few of them anew: names and how they are judged, labels, texts of one origin.
@@ -69,13 +69,7 @@ pub(super) fn profiles<'d>(
         };
         // Generals and ministers are many; the minister of one thing is one at a time.
         profile.offices.extend(claim.position.as_deref().map(name::key).filter(|office| office.contains(' ')));
-        profile.countries.extend(claim.object.as_ref().and_then(|seat| country_of(seat, seeds)));
+        profile.countries.extend(claim.object.as_ref().and_then(|seat| seeds.country_of_seat(seat)).cloned());
     }
     profiles
-}
-
-/// The country of a seat of offices: itself, or the one it belongs to.
-fn country_of(seat: &EntityId, seeds: &Seeds) -> Option<EntityId> {
-    let known = seeds.entity(seat)?;
-    if known.class == Class::Country { Some(seat.clone()) } else { known.country.clone() }
 }

@@ -12,6 +12,7 @@
 
 mod clusters;
 mod names;
+mod namesakes;
 mod profile;
 mod rules;
 mod user;

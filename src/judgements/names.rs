@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::{Clusters, Judged, Profile, UserJudgements, rules};
-use crate::model::{Class, EntityId, Judgement, Pair};
+use super::{Clusters, Judged, Profile, UserJudgements, namesakes, rules};
+use crate::model::{Class, EntityId, Judgement, Pair, Verdict};
 use crate::names::Matcher;
 
 /// What is known of all entities as far as their names are compared.
@@ -71,7 +71,17 @@ impl Names {
                 by_pair.insert(&judgement.pair, judgement);
             }
         }
-        let judgements: Vec<Judgement> = by_pair.into_values().cloned().collect();
+        let ambiguous = namesakes::ambiguous(&by_pair, &self.profiles);
+        let judgements: Vec<Judgement> = by_pair
+            .into_values()
+            .map(|judgement| match ambiguous.get(&judgement.pair) {
+                Some(reason) => {
+                    let reasons = judgement.reasons.iter().chain([reason]).cloned().collect();
+                    Judgement { verdict: Verdict::Unsure, reasons, ..judgement.clone() }
+                }
+                None => judgement.clone(),
+            })
+            .collect();
         Judged { clusters: Clusters::new(&judgements, &self.profiles), judgements }
     }
 

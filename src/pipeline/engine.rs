@@ -137,7 +137,7 @@ impl Engine {
     /// Everything that is understood of a document. Total: a document that is not understood has no mentions and no claims.
     #[must_use]
     pub fn extract(&self, document: Document) -> Extraction {
-        extraction(self.explain(document))
+        self.extraction(self.explain(document))
     }
 
     /// The same within a time: `None` where it takes longer. It is looked at between sentences and between stages, so it may take a little longer.
@@ -147,7 +147,7 @@ impl Engine {
     pub fn extract_within(&self, document: Document, time: Duration) -> Option<Extraction> {
         let end = Instant::now().checked_add(time);
         let check = || if end.is_some_and(|end| Instant::now() >= end) { Err(Overdue) } else { Ok(()) };
-        self.steps(document, &check).ok().map(extraction)
+        self.steps(document, &check).ok().map(|steps| self.extraction(steps))
     }
 
     /// The same with every step on the way.
@@ -178,6 +178,15 @@ impl Engine {
         claims::coverage(&steps.resolved, &steps.frames, &steps.claims, knowledge)
     }
 
+    fn extraction(&self, steps: Steps) -> Extraction {
+        let Steps { resolved, frames, claims } = steps;
+        let topics = frames::topics(&resolved, &frames, &claims);
+        let mentions = [resolved.mentions, resolved.inside, topics].concat();
+        let mut extraction = Extraction { document: resolved.parsed.document, mentions, claims };
+        claims::tell_apart(&mut extraction, &self.seeds);
+        extraction
+    }
+
     fn knowledge(&self, language: Language) -> (&Tongue, Knowledge<'_>) {
         let tongue = if language == Language::English { &self.english } else { &self.french };
         let words = self.seeds.words(language);
@@ -187,16 +196,6 @@ impl Engine {
 
 /// A document took longer than it may.
 struct Overdue;
-
-fn extraction(steps: Steps) -> Extraction {
-    let Steps { resolved, frames, claims } = steps;
-    let topics = frames::topics(&resolved, &frames, &claims);
-    Extraction {
-        document: resolved.parsed.document,
-        mentions: [resolved.mentions, resolved.inside, topics].concat(),
-        claims,
-    }
-}
 
 /// A hash of the program's version and every file of knowledge, in order of their names.
 fn fingerprint(extra_ontology: &[PathBuf], extra_seeds: &[PathBuf], lists: &str) -> Result<String, DataError> {

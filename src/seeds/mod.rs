@@ -193,6 +193,13 @@ impl Seeds {
         self.by_word.capitals.get(place)
     }
 
+    /// The country of a seat of offices: itself, or the one that the known body belongs to.
+    #[must_use]
+    pub fn country_of_seat(&self, seat: &EntityId) -> Option<&EntityId> {
+        let known = self.entity(seat)?;
+        if known.class == Class::Country { Some(&known.id) } else { known.country.as_ref() }
+    }
+
     /// The country that an adjective or inhabitant's name points to: "nord-coréens".
     #[must_use]
     pub fn country_of_adjective(&self, word: &str, language: Language) -> Option<&EntityId> {

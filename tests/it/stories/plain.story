@@ -29,8 +29,8 @@ La visite de Sergueï Choïgou, ancien ministre russe de la Défense, a surpris.
 
 # a person nobody told us of, by the office
 Le député sud-coréen Hwang Tae-bok a démissionné.
-=> hwang-tae-bok holdsPosition south-korea
-=> hwang-tae-bok resigns -
+=> hwang-tae-bok-south-korea holdsPosition south-korea
+=> hwang-tae-bok-south-korea resigns -
 
 # a passive with its agent
 L'ambassadeur de Russie, Gueorgui Zinoviev, a été convoqué par la Corée du Sud.
