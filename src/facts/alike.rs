@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use super::copies::{Print, root};
 use crate::model::DocumentId;
 
@@ -20,7 +22,7 @@ type Couple<'p> = (&'p DocumentId, &'p DocumentId);
 /// Pairs of texts of one origin.
 pub(super) type Edges = BTreeSet<(DocumentId, DocumentId)>;
 /// Marks with the texts that have them, in order of their ids, and the weight there.
-type Postings<'p> = HashMap<u64, Vec<(&'p DocumentId, u32)>>;
+type Postings<'p> = FxHashMap<u64, Vec<(&'p DocumentId, u32)>>;
 
 /// All pairs of texts of one origin. O(n log n) in marks, and the pairs that share some.
 pub(super) fn edges(prints: &Prints<'_>) -> Edges {
@@ -49,7 +51,7 @@ pub(super) fn edges_after(
     after: &Prints<'_>,
     changed: &BTreeSet<&DocumentId>,
 ) -> Edges {
-    let marks: HashSet<u64> = changed
+    let marks: FxHashSet<u64> = changed
         .iter()
         .flat_map(|id| [before.get(*id), after.get(*id)].into_iter().flatten())
         .flat_map(|print| print.marks().map(|(mark, _)| mark))
@@ -61,7 +63,7 @@ pub(super) fn edges_after(
     let sides: HashSet<&DocumentId> = doubtful.iter().flat_map(|(a, b)| [*a, *b]).collect();
     let mut sides: Vec<&DocumentId> = sides.into_iter().collect();
     sides.sort_unstable();
-    let their_marks: HashSet<u64> =
+    let their_marks: FxHashSet<u64> =
         sides.iter().filter_map(|id| after.get(*id)).flat_map(|print| print.marks().map(|(mark, _)| mark)).collect();
     let weights = weights(&postings(after, &their_marks), &doubtful);
     for (a, b) in doubtful {
@@ -76,7 +78,7 @@ pub(super) fn edges_after(
 
 /// Pairs that are compared for other marks now than before, and those of a text that changed.
 fn doubtful<'p>(
-    marks: &HashSet<u64>,
+    marks: &FxHashSet<u64>,
     was: &Postings<'p>,
     is: &Postings<'p>,
     changed: &BTreeSet<&DocumentId>,
@@ -101,8 +103,8 @@ fn doubtful<'p>(
 }
 
 /// The texts with each of some marks.
-fn postings<'p>(prints: &Prints<'p>, marks: &HashSet<u64>) -> Postings<'p> {
-    let mut found: Postings<'_> = HashMap::new();
+fn postings<'p>(prints: &Prints<'p>, marks: &FxHashSet<u64>) -> Postings<'p> {
+    let mut found = Postings::default();
     for (id, print) in prints {
         for (mark, weight) in print.marks().filter(|(mark, _)| marks.contains(mark)) {
             found.entry(mark).or_default().push((*id, weight));

@@ -1,6 +1,9 @@
 //! Which claims are compared with which: only those of one predicate and the same countries.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
 
 use super::case::{Case, World};
 use super::digest::{Digest, Told};
@@ -10,7 +13,7 @@ use crate::model::{Claim, Class, EntityId};
 use crate::ontology::{Kind, Role, Rule};
 
 /// Predicate, and who or whose country fills the roles that must agree: claims in which that differs are never compared.
-pub(super) type Block = [String; 3];
+pub(super) type Block = [Arc<str>; 3];
 
 /// What comparing claims gave.
 #[derive(Debug, Default)]
@@ -22,25 +25,28 @@ pub(super) struct Compared {
     pub(super) counts: BTreeMap<String, Counted>,
 }
 
-/// Events and disagreements, found block by block; `wanted` says of a claim's block whether it matters.
+/// Events and disagreements, found block by block, with what is counted; `wanted` are the only blocks that matter, and then nothing is counted.
 pub(super) fn compare<'d>(
     documents: impl Iterator<Item = &'d Digest>,
     world: World<'_>,
     labels: &Labels,
-    wanted: &mut dyn FnMut(&Block) -> bool,
+    wanted: Option<&HashSet<Block>>,
 ) -> Compared {
     let (mut compared, mut finder) = (Compared::default(), Finder::new(world));
     let mut blocks: BTreeMap<Block, Vec<Case<'_>>> = BTreeMap::new();
     for document in documents {
         for told in document.standing() {
             let block = finder.block(&told.claim);
-            let is_wanted = block.as_ref().is_some_and(&mut *wanted);
-            if !is_wanted && (block.is_some() || told.claim.quantity.is_none()) {
+            let is_counted = wanted.is_none() && told.claim.quantity.is_some();
+            let block = block.filter(|block| wanted.is_none_or(|wanted| wanted.contains(block)));
+            if block.is_none() && !is_counted {
                 continue;
             }
             let case = case(told, document, world);
-            compared.counts.extend(case.count.clone().map(|count| (case.claim.id.clone(), count)));
-            if let Some(block) = block.filter(|_| is_wanted) {
+            if is_counted {
+                compared.counts.extend(case.count.clone().map(|count| (case.claim.id.clone(), count)));
+            }
+            if let Some(block) = block {
                 blocks.entry(block).or_default().push(case);
             }
         }
@@ -62,19 +68,21 @@ fn case<'d>(told: &'d Told, document: &'d Digest, world: World<'d>) -> Case<'d> 
 }
 
 /// Finds the blocks of claims; what it learns of an entity it keeps.
-pub(super) struct Finder<'w> {
+pub(super) struct Finder<'d, 'w> {
     world: World<'w>,
-    sides: HashMap<(EntityId, bool, bool), EntityId>,
-    coarse: HashMap<EntityId, String>,
+    /// Who stands for an actor, and what it is compared as, by what the rules ask of it.
+    sides: [FxHashMap<&'d EntityId, (EntityId, Arc<str>)>; 4],
+    predicates: FxHashMap<&'d str, Arc<str>>,
+    nobody: Arc<str>,
 }
 
-impl<'w> Finder<'w> {
+impl<'d, 'w> Finder<'d, 'w> {
     pub(super) fn new(world: World<'w>) -> Self {
-        Self { world, sides: HashMap::new(), coarse: HashMap::new() }
+        Self { world, sides: Default::default(), predicates: FxHashMap::default(), nobody: Arc::from("") }
     }
 
     /// The block of a claim; `None` where it is compared with nothing.
-    pub(super) fn block(&mut self, claim: &Claim) -> Option<Block> {
+    pub(super) fn block(&mut self, claim: &'d Claim) -> Option<Block> {
         let rule = self.world.ontology.agreement().rule(&claim.predicate);
         let is_told = rule.same.iter().all(|role| match role {
             Role::Subject => claim.subject.is_some(),
@@ -84,23 +92,18 @@ impl<'w> Finder<'w> {
         (is_told && is_compared(rule, &claim.predicate)).then(|| self.block_of(claim, rule))
     }
 
-    /// Who stands for an actor of a claim, as its rule takes it.
-    pub(super) fn side(&mut self, id: &EntityId, rule: &Rule) -> EntityId {
-        let key = (self.world.clusters.canonical(id).clone(), rule.countries, rule.count.is_none());
-        let world = self.world;
-        self.sides.entry(key).or_insert_with_key(|(id, ..)| world.side(id, rule)).clone()
-    }
-
-    fn block_of(&mut self, claim: &Claim, rule: &Rule) -> Block {
-        let [subject, object] = [&claim.subject, &claim.object].map(|id| id.as_ref().map(|id| self.side(id, rule)));
-        let [mut first, mut second] = [(&subject, Role::Subject), (&object, Role::Object)].map(|(id, role)| {
-            let id = id.as_ref().filter(|_| rule.same.contains(&role));
-            id.map_or_else(String::new, |id| self.coarse(id))
-        });
+    fn block_of(&mut self, claim: &'d Claim, rule: &Rule) -> Block {
+        let nobody = Arc::clone(&self.nobody);
+        let [mut first, mut second] =
+            [(&claim.subject, Role::Subject), (&claim.object, Role::Object)].map(|(id, role)| {
+                let id = id.as_ref().filter(|_| rule.same.contains(&role));
+                id.map_or_else(|| Arc::clone(&nobody), |id| self.side(id, rule).1.clone())
+            });
         let predicate = match claim.predicate.as_str() {
             // What is denied is compared with what is confirmed.
             "denies" | "confirms" => {
-                first = subject.map_or_else(String::new, |id| id.0);
+                let subject = claim.subject.as_ref();
+                first = subject.map_or(nobody, |id| Arc::from(self.side(id, rule).0.0.as_str()));
                 "denies"
             }
             predicate => predicate,
@@ -108,23 +111,26 @@ impl<'w> Finder<'w> {
         if second < first && self.world.ontology.predicate(predicate).is_some_and(|p| p.symmetric) {
             std::mem::swap(&mut first, &mut second);
         }
-        [predicate.to_owned(), first, second]
+        [self.predicates.entry(predicate).or_insert_with(|| Arc::from(predicate)).clone(), first, second]
     }
 
-    fn coarse(&mut self, id: &EntityId) -> String {
+    /// Who stands for an actor of a claim, as its rule takes it, and what it is compared as.
+    fn side(&mut self, id: &'d EntityId, rule: &Rule) -> &(EntityId, Arc<str>) {
         let world = self.world;
-        let found = || {
-            let is_thing = matches!(world.class(id), Class::Topic | Class::Agreement | Class::Weapon | Class::Event);
-            let country = || world.country(id).map_or_else(|| id.0.clone(), |country| country.0);
-            if is_thing { "a thing".to_owned() } else { country() }
-        };
-        if let Some(known) = self.coarse.get(id) {
-            return known.clone();
-        }
-        let found = found();
-        self.coarse.insert(id.clone(), found.clone());
-        found
+        let asked = usize::from(rule.countries) + 2 * usize::from(rule.count.is_none());
+        self.sides[asked].entry(id).or_insert_with(|| {
+            let side = world.side(world.clusters.canonical(id), rule);
+            let coarse = coarse(&side, world);
+            (side, coarse)
+        })
     }
+}
+
+/// What an entity is compared as: its country, where it has one; things are told apart later.
+fn coarse(id: &EntityId, world: World<'_>) -> Arc<str> {
+    let is_thing = matches!(world.class(id), Class::Topic | Class::Agreement | Class::Weapon | Class::Event);
+    let country = || world.country(id).unwrap_or_else(|| id.clone());
+    if is_thing { Arc::from("a thing") } else { Arc::from(country().0) }
 }
 
 /// Whether claims of a predicate can tell one event or contradict each other at all.

@@ -6,6 +6,9 @@
 //! knowledge base are those buckets already.
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
+
+use rustc_hash::FxHashSet;
 
 use super::alike::{self, Prints};
 use super::blocks;
@@ -14,9 +17,9 @@ use super::digest::Digest;
 use super::entities::{self, Sightings};
 use super::memory::{self, Labels, Memory};
 use super::reach::Reach;
-use super::triples::{self, Triple};
+use super::triples::{self, Triple, Wanted};
 use super::{Derived, EntityRecord, agencies};
-use crate::judgements::{Judged, UserJudgements};
+use crate::judgements::{Judged, Names, UserJudgements};
 use crate::model::{Class, DocumentId, EntityId};
 use crate::names::Matcher;
 use crate::ontology::Ontology;
@@ -72,7 +75,7 @@ pub fn refuse(
     let before = State::new(memory, old, knowledge, &country_words);
     let after = State::new(&next, new, knowledge, &country_words);
     let reach = Reach::of(&before, &after, &changes.keys().collect());
-    let (before, after) = (before.derive(&reach), after.derive(&reach));
+    let (before, after) = rayon::join(|| before.derive(&reach), || after.derive(&reach));
     Changed { before, after, memory: next }
 }
 
@@ -81,25 +84,37 @@ fn remember(
     memory: &Memory,
     (old, new): (&Documents<'_>, &Documents<'_>),
     changes: &BTreeMap<DocumentId, Option<Digest>>,
-    Knowledge { seeds, matcher, user, .. }: Knowledge<'_>,
+    knowledge: Knowledge<'_>,
 ) -> Memory {
+    let edges = || {
+        let [before, after] = [old, new].map(prints);
+        alike::edges_after(&memory.edges, &before, &after, &changes.keys().collect())
+    };
+    let ((names, labels), edges) = rayon::join(|| named(memory, (old, new), changes, knowledge), edges);
+    Memory { names, labels, edges }
+}
+
+fn named(
+    memory: &Memory,
+    (old, new): (&Documents<'_>, &Documents<'_>),
+    changes: &BTreeMap<DocumentId, Option<Digest>>,
+    Knowledge { seeds, matcher, user, .. }: Knowledge<'_>,
+) -> (Names, Labels) {
     let touched = changes.keys().flat_map(|id| [old.get(id), new.get(id)]).flatten();
     let judged = user.judgements().flat_map(|judgement| [&judgement.pair.left, &judgement.pair.right]);
-    let named: BTreeSet<&EntityId> = touched.flat_map(|document| document.seen.keys()).chain(judged).collect();
+    let named: FxHashSet<&EntityId> = touched.flat_map(|document| document.seen.keys()).chain(judged).collect();
     let mut sightings = memory::sightings(new.values().copied(), |id| named.contains(id));
     memory::name_the_known(&mut sightings, seeds, user);
     let mut profiles = memory::profiles(&sightings, new.values().copied(), seeds);
-    let names = named.iter().map(|id| ((*id).clone(), profiles.remove(*id))).collect();
+    let changed = named.iter().map(|id| ((*id).clone(), profiles.remove(*id))).collect();
     let mut labels = memory.labels.clone();
     for id in named {
         match sightings.get(id) {
-            Some(seen) => labels.insert(id.clone(), seen.record(id, seeds).labels),
+            Some(seen) => labels.insert(id.clone(), Arc::new(seen.record(id, seeds).labels)),
             None => labels.remove(id),
         };
     }
-    let [before, after] = [old, new].map(prints);
-    let edges = alike::edges_after(&memory.edges, &before, &after, &changes.keys().collect());
-    Memory { names: memory.names.with(names, matcher), labels, edges }
+    (memory.names.with(changed, matcher), labels)
 }
 
 fn prints<'d>(documents: &Documents<'d>) -> Prints<'d> {
@@ -149,9 +164,10 @@ impl<'s> State<'s> {
     fn derive(&self, reach: &Reach) -> Derived {
         let documents = || self.documents.values().copied();
         let world = self.world();
-        let wanted: HashSet<Triple<'_>> = reach.triples.iter().map(|(s, p, o)| (s, p.as_str(), o)).collect();
-        let facts = triples::facts(documents(), &self.copies, world, &|triple| wanted.contains(&triple));
-        let compared = blocks::compare(documents(), world, self.labels, &mut |block| reach.blocks.contains(block));
+        let triples: HashSet<Triple<'_>> = reach.triples.iter().map(|(s, p, o)| (s, p.as_str(), o)).collect();
+        let wanted = Wanted::new(triples, &self.judged.clusters);
+        let facts = triples::facts(documents(), &self.copies, world, Some(&wanted));
+        let compared = blocks::compare(documents(), world, self.labels, Some(&reach.blocks));
         let of = |id: &DocumentId| self.copies.get(id).map(|origin| (id.clone(), origin.clone()));
         let pairs = self.judged.judgements.iter().filter(|judgement| reach.pairs.contains(&judgement.pair));
         Derived {
@@ -169,7 +185,8 @@ impl<'s> State<'s> {
 
     fn records(&self, wanted: &BTreeSet<EntityId>) -> BTreeMap<EntityId, EntityRecord> {
         let documents = self.documents.values().copied();
-        let mut sightings: BTreeMap<EntityId, Sightings> = memory::sightings(documents, |id| wanted.contains(id));
+        let sought: FxHashSet<&EntityId> = wanted.iter().collect();
+        let mut sightings: BTreeMap<EntityId, Sightings> = memory::sightings(documents, |id| sought.contains(id));
         for id in wanted.iter().filter(|id| self.labels.contains_key(*id)) {
             sightings.entry(id.clone()).or_default();
         }

@@ -1,6 +1,7 @@
 //! What fusion remembers of a corpus, so that one more document need not be fused with all others anew.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +21,7 @@ pub struct Memory {
 }
 
 /// The labels of every entity, by language tag.
-pub(super) type Labels = BTreeMap<EntityId, BTreeMap<String, String>>;
+pub(super) type Labels = BTreeMap<EntityId, Arc<BTreeMap<String, String>>>;
 
 /// How documents name some entities.
 pub(super) fn sightings<'d>(

@@ -26,6 +26,7 @@ pub use entities::{EntityRecord, ItemLink};
 pub use memory::Memory;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use crate::judgements::{Names, UserJudgements};
 use crate::model::{DocumentId, EntityId, Extraction, Fact, Interval, Judgement};
@@ -136,16 +137,16 @@ impl Fusion {
         let prints = self.documents.iter().map(|(id, document)| (id, &document.print)).collect();
         let edges = alike::edges(&prints);
         let copies = alike::copies(&edges, &prints);
-        let labels = records.iter().map(|(id, record)| (id.clone(), record.labels.clone())).collect();
+        let labels = records.iter().map(|(id, record)| (id.clone(), Arc::new(record.labels.clone()))).collect();
         let memory = Memory { names, labels, edges };
         let mut entities = records;
         entities::join(&mut entities, &judged, seeds);
         let (classes, country_words) = (memory.names.classes(), case::country_words(seeds));
         let world =
             World { clusters: &judged.clusters, seeds, ontology, classes: &classes, country_words: &country_words };
-        let facts = triples::facts(self.documents.values(), &copies, world, &|_| true);
+        let facts = triples::facts(self.documents.values(), &copies, world, None);
         let blocks::Compared { events, disagreements, counts } =
-            blocks::compare(self.documents.values(), world, &memory.labels, &mut |_| true);
+            blocks::compare(self.documents.values(), world, &memory.labels, None);
         let sides = entities.keys().filter_map(|id| Some((id.clone(), world.state(id)?))).collect();
         let derived = Derived {
             entities: entities.into_values().collect(),

@@ -1,10 +1,12 @@
 //! What a change of documents can reach.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use rustc_hash::FxHashMap;
 
 use super::blocks::{Block, Finder};
 use super::change::State;
-use super::digest::Told;
+use super::digest::{Digest, Told};
 use super::triples;
 use crate::judgements::Clusters;
 use crate::model::{Claim, DocumentId, EntityId, Judgement, Pair};
@@ -56,12 +58,15 @@ impl Reach {
         changed: &BTreeSet<&DocumentId>,
         other: &HashSet<&EntityId>,
     ) {
-        let mut touched = Touched { before, after, other, known: HashMap::new() };
+        let mut touched = Touched { before, after, other, known: FxHashMap::default() };
         for state in [before, after] {
             let mut finder = Finder::new(state.world());
             for document in state.documents.values() {
                 let is_changed = changed.contains(&document.id);
                 let is_copy = self.copies.contains(&document.id);
+                if !is_changed && !is_copy && !touched.is_seen_in(document) {
+                    continue;
+                }
                 for Told { claim, .. } in document.standing() {
                     let is_other = is_changed || touched.is_told_of(claim);
                     if is_other || is_copy {
@@ -82,10 +87,15 @@ struct Touched<'t> {
     before: &'t State<'t>,
     after: &'t State<'t>,
     other: &'t HashSet<&'t EntityId>,
-    known: HashMap<&'t EntityId, bool>,
+    known: FxHashMap<&'t EntityId, bool>,
 }
 
 impl<'t> Touched<'t> {
+    /// Whether a claim of a document may be about one of them.
+    fn is_seen_in(&mut self, document: &'t Digest) -> bool {
+        !self.other.is_empty() && document.seen.keys().any(|id| self.is_other(id))
+    }
+
     fn is_told_of(&mut self, claim: &'t Claim) -> bool {
         let roles = [&claim.subject, &claim.object, &claim.item, &claim.place].into_iter().flatten();
         !self.other.is_empty() && roles.into_iter().any(|id| self.is_other(id))

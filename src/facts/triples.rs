@@ -1,6 +1,8 @@
 //! Facts: claims about one subject, predicate and object, and what their support amounts to.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+
+use rustc_hash::FxHashSet;
 
 use super::case::World;
 use super::digest::{Digest, Told};
@@ -14,17 +16,37 @@ use crate::seeds::Seeds;
 /// What a fact is about.
 pub(super) type Triple<'c> = (&'c EntityId, &'c str, &'c EntityId);
 
-/// The facts about some triples, in their order.
+/// Some triples, and all entities that fill a side of them: a claim about others need not be looked at closely.
+pub(super) struct Wanted<'w> {
+    triples: HashSet<Triple<'w>>,
+    sides: FxHashSet<&'w EntityId>,
+}
+
+impl<'w> Wanted<'w> {
+    pub(super) fn new(triples: HashSet<Triple<'w>>, clusters: &'w Clusters) -> Self {
+        let heads: HashSet<&EntityId> = triples.iter().flat_map(|(subject, _, object)| [*subject, *object]).collect();
+        let members = clusters.members().filter(|(_, head)| heads.contains(head)).map(|(member, _)| member);
+        Self { sides: members.chain(heads.iter().copied()).collect(), triples }
+    }
+
+    fn may_hold(&self, claim: &Claim) -> bool {
+        [&claim.subject, &claim.object].into_iter().all(|id| id.as_ref().is_some_and(|id| self.sides.contains(id)))
+    }
+}
+
+/// The facts about some triples or all, in their order.
 pub(super) fn facts<'d>(
     documents: impl Iterator<Item = &'d Digest>,
     copies: &BTreeMap<DocumentId, DocumentId>,
     world: World<'_>,
-    wanted: &dyn Fn(Triple<'_>) -> bool,
+    wanted: Option<&Wanted<'_>>,
 ) -> Vec<Fact> {
     let mut groups: BTreeMap<Triple<'_>, Vec<Witness<'_>>> = BTreeMap::new();
     for document in documents {
-        for Told { claim, sentence, .. } in document.standing() {
-            if let Some(triple) = triple(claim, world.clusters, world.ontology).filter(|triple| wanted(*triple)) {
+        let told = document.standing().filter(|told| wanted.is_none_or(|wanted| wanted.may_hold(&told.claim)));
+        for Told { claim, sentence, .. } in told {
+            let triple = triple(claim, world.clusters, world.ontology);
+            if let Some(triple) = triple.filter(|triple| wanted.is_none_or(|wanted| wanted.triples.contains(triple))) {
                 groups.entry(triple).or_default().push(Witness {
                     claim,
                     source: document.source.as_deref().unwrap_or(&document.id.0),

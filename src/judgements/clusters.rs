@@ -1,5 +1,6 @@
 use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::Profile;
 use crate::model::{EntityId, Judge, Judgement, Pair, Verdict};
@@ -17,7 +18,7 @@ impl Clusters {
     ///
     /// O(n log n) in judgements, times the sizes of the clusters that are united.
     #[must_use]
-    pub fn new(judgements: &[Judgement], profiles: &BTreeMap<EntityId, Profile>) -> Self {
+    pub fn new(judgements: &[Judgement], profiles: &BTreeMap<EntityId, Arc<Profile>>) -> Self {
         let mut clusters = Growing::new(judgements, profiles);
         let mut same: Vec<&Judgement> = judgements.iter().filter(|j| j.verdict == Verdict::Same).collect();
         same.sort_by(|a, b| {
@@ -44,7 +45,7 @@ impl Clusters {
 
 /// Clusters while they are being united.
 struct Growing<'j> {
-    profiles: &'j BTreeMap<EntityId, Profile>,
+    profiles: &'j BTreeMap<EntityId, Arc<Profile>>,
     /// Who judged which pair different.
     apart: BTreeMap<&'j Pair, Judge>,
     /// Number of each entity's cluster.
@@ -53,7 +54,7 @@ struct Growing<'j> {
 }
 
 impl<'j> Growing<'j> {
-    fn new(judgements: &'j [Judgement], profiles: &'j BTreeMap<EntityId, Profile>) -> Self {
+    fn new(judgements: &'j [Judgement], profiles: &'j BTreeMap<EntityId, Arc<Profile>>) -> Self {
         let apart = judgements.iter().filter(|j| j.verdict == Verdict::Different).map(|j| (&j.pair, j.by)).collect();
         Self { profiles, apart, number: BTreeMap::new(), members: Vec::new() }
     }
@@ -118,14 +119,16 @@ mod tests {
         Judgement { pair, verdict, score, reasons: Vec::new(), by }
     }
 
-    fn profiles(known: &[&str], new: &[&str]) -> BTreeMap<EntityId, Profile> {
-        let profile = |known| Profile {
-            class: Class::Person,
-            known,
-            names: BTreeSet::new(),
-            countries: BTreeSet::new(),
-            offices: BTreeSet::new(),
-            mentions: 1,
+    fn profiles(known: &[&str], new: &[&str]) -> BTreeMap<EntityId, Arc<Profile>> {
+        let profile = |known| {
+            Arc::new(Profile {
+                class: Class::Person,
+                known,
+                names: BTreeSet::new(),
+                countries: BTreeSet::new(),
+                offices: BTreeSet::new(),
+                mentions: 1,
+            })
         };
         let known = known.iter().map(|name| (id(name), profile(true)));
         known.chain(new.iter().map(|name| (id(name), profile(false)))).collect()

@@ -1,6 +1,7 @@
 //! All entities with the keys of their names, and what the rules say of their pairs: made whole, or from an earlier state by what changed.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -8,12 +9,12 @@ use super::{Clusters, Judged, Profile, UserJudgements, namesakes, rules};
 use crate::model::{Class, EntityId, Judgement, Pair, Verdict};
 use crate::names::Matcher;
 
-/// What is known of all entities as far as their names are compared.
+/// What is known of all entities as far as their names are compared. Two states share what is the same in both.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Names {
-    profiles: BTreeMap<EntityId, Profile>,
-    keys: BTreeMap<EntityId, BTreeSet<String>>,
-    rules: BTreeMap<Pair, Judgement>,
+    profiles: BTreeMap<EntityId, Arc<Profile>>,
+    keys: BTreeMap<EntityId, Arc<BTreeSet<String>>>,
+    rules: BTreeMap<Pair, Arc<Judgement>>,
 }
 
 /// Entities of one class that share a key are compared.
@@ -42,9 +43,11 @@ impl Names {
             !renamed.contains(&pair.left) && !renamed.contains(&pair.right) && !doubtful.contains(pair)
         });
         for pair in fresh.iter().chain(still) {
-            let Some(sides) = next.profiles.get(&pair.left).zip(next.profiles.get(&pair.right)) else { continue };
-            if let Some(judgement) = rules::judge(pair, sides, matcher) {
-                next.rules.insert(pair.clone(), judgement);
+            let Some((left, right)) = next.profiles.get(&pair.left).zip(next.profiles.get(&pair.right)) else {
+                continue;
+            };
+            if let Some(judgement) = rules::judge(pair, (left.as_ref(), right.as_ref()), matcher) {
+                next.rules.insert(pair.clone(), Arc::new(judgement));
             }
         }
         next
@@ -53,7 +56,7 @@ impl Names {
     /// What is known of an entity.
     #[must_use]
     pub fn profile(&self, id: &EntityId) -> Option<&Profile> {
-        self.profiles.get(id)
+        self.profiles.get(id).map(Arc::as_ref)
     }
 
     /// The class of every entity.
@@ -65,7 +68,8 @@ impl Names {
     /// With what people judged in the place of the rules' judgements of the same pairs.
     #[must_use]
     pub fn judged(&self, user: &UserJudgements) -> Judged {
-        let mut by_pair: BTreeMap<&Pair, &Judgement> = self.rules.iter().collect();
+        let mut by_pair: BTreeMap<&Pair, &Judgement> =
+            self.rules.iter().map(|(pair, judgement)| (pair, judgement.as_ref())).collect();
         for judgement in user.judgements() {
             if [&judgement.pair.left, &judgement.pair.right].into_iter().all(|id| self.profiles.contains_key(id)) {
                 by_pair.insert(&judgement.pair, judgement);
@@ -94,9 +98,9 @@ impl Names {
         };
         if let Some(profile) = profile {
             if !is_same {
-                self.keys.insert(id.clone(), rules::keys(&profile, matcher));
+                self.keys.insert(id.clone(), Arc::new(rules::keys(&profile, matcher)));
             }
-            self.profiles.insert(id.clone(), profile);
+            self.profiles.insert(id.clone(), Arc::new(profile));
         } else {
             self.profiles.remove(id);
             self.keys.remove(id);

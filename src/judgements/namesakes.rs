@@ -1,6 +1,7 @@
 //! Somebody who may be either of two people is neither, until somebody says so.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use super::Profile;
 use crate::model::{EntityId, Judge, Judgement, Pair, Verdict};
@@ -14,7 +15,7 @@ const MARGIN: f32 = 0.03;
 /// an office of his speaks for that one, or the names are more alike by a margin. O(n) in judgements, times the pairs that one entity is in.
 pub(super) fn ambiguous(
     judgements: &BTreeMap<&Pair, &Judgement>,
-    profiles: &BTreeMap<EntityId, Profile>,
+    profiles: &BTreeMap<EntityId, Arc<Profile>>,
 ) -> BTreeMap<Pair, String> {
     let by_rule = judgements.values().filter(|j| j.by == Judge::Rule && j.verdict == Verdict::Same);
     let mut partners: BTreeMap<&EntityId, Vec<(&EntityId, (bool, f32))>> = BTreeMap::new();
@@ -45,7 +46,7 @@ fn is_better((office, score): (bool, f32), (other_office, other_score): (bool, f
     if office == other_office { score >= other_score + MARGIN } else { office }
 }
 
-fn share_an_office(a: &EntityId, b: &EntityId, profiles: &BTreeMap<EntityId, Profile>) -> bool {
+fn share_an_office(a: &EntityId, b: &EntityId, profiles: &BTreeMap<EntityId, Arc<Profile>>) -> bool {
     let sides = profiles.get(a).zip(profiles.get(b));
     sides.is_some_and(|(a, b)| a.offices.intersection(&b.offices).next().is_some())
 }

@@ -9,6 +9,7 @@
 //! kb/derived/<name>.nq         entities, judgements and facts, rebuilt from the documents and that table
 //! kb/derived/<name>.patch      quads to take out of it and to put in, where few documents changed since
 //! kb/memory/<name>.bin         what fusion remembers of documents and names, so that few changes cost little; never needed
+//! kb/memory/seen.json           which segments were held against their checksums, with size and time of change as they were then; never needed
 //! kb/user/<name>.nq            what users added as RDF, in graphs of their own; there only where somebody did
 //! kb/store/<key>/              the same once more as an on-disk store, where one was asked for; made anew from the files when they change
 //! kb/push/<store>.jsonl        which graphs were sent to a remote store, where some were
@@ -30,6 +31,7 @@ mod manifest;
 mod memory;
 mod patch;
 mod repair;
+mod seen;
 mod writer;
 
 pub use check::{Damage, Problem};
@@ -42,8 +44,6 @@ pub use writer::Writer;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
-
-use rayon::prelude::*;
 
 use crate::model::DocumentId;
 use crate::model::id::content_hash;
@@ -183,16 +183,6 @@ impl Snapshot {
             }
         }
         Ok(())
-    }
-
-    /// Reads every segment, side by side, and holds it against its checksum; nothing is parsed.
-    ///
-    /// # Errors
-    /// [`KbError::Damaged`] or [`KbError::Read`] naming the first segment that is not as it was written.
-    pub fn verify_segments(&self) -> Result<(), KbError> {
-        let read = |segment: &Segment| files::read_bytes(&self.segment_path(segment, "nq"), &segment.sha256).map(drop);
-        let read: Vec<Result<(), KbError>> = self.manifest.segments.par_iter().map(read).collect();
-        read.into_iter().collect()
     }
 
     fn lines<'t>(&self, segment: &Segment, entry: &Entry, text: &'t str) -> Result<&'t str, KbError> {

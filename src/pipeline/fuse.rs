@@ -7,7 +7,7 @@ use super::derive::{counts_of, decode, empty_fusion, fusion_of, judgements_of, n
 use super::memory::{self, Recalled};
 use super::{Engine, PipelineError, Summary};
 use crate::facts::{Changed, Digest, Knowledge, refuse};
-use crate::kb::{DerivedCounts, Digests, Patch, Writer};
+use crate::kb::{DerivedCounts, Digests, Patch, Snapshot, Writer};
 use crate::model::DocumentId;
 use crate::rdf;
 
@@ -18,9 +18,24 @@ const FEW: usize = 8;
 
 /// Stores the entities and facts of all documents, unless they are there already.
 pub(super) fn derive(engine: &Engine, writer: &mut Writer, summary: &mut Summary) -> Result<(), PipelineError> {
+    derive_from(None, engine, writer, summary)
+}
+
+/// What fusion remembers of the state that was derived last.
+pub(super) fn recall(engine: &Engine, snapshot: &Snapshot) -> Option<Recalled> {
+    memory::decode(&snapshot.memory(engine.fingerprint())?)
+}
+
+/// The same where it has been recalled already what is remembered.
+pub(super) fn derive_from(
+    recalled: Option<Recalled>,
+    engine: &Engine,
+    writer: &mut Writer,
+    summary: &mut Summary,
+) -> Result<(), PipelineError> {
     let counts = match writer.snapshot().derived_counts(engine.fingerprint())? {
         Some(counts) => counts,
-        None => match few_anew(engine, writer)? {
+        None => match few_anew(recalled, engine, writer)? {
             Some(counts) => counts,
             None => all(engine, writer)?,
         },
@@ -51,6 +66,7 @@ fn all(engine: &Engine, writer: &mut Writer) -> Result<DerivedCounts, PipelineEr
     let lines = rdf::encode_derived(&derived, &namer);
     drop(derived);
     writer.set_derived(&lines, counts, engine.fingerprint())?;
+    writer.snapshot().note_segments();
     drop(lines);
     let (digests, mut graphs) = (fusion.into_digests(), graphs_of(writer)?);
     for (id, graph) in &mut graphs {
@@ -64,11 +80,16 @@ fn all(engine: &Engine, writer: &mut Writer) -> Result<DerivedCounts, PipelineEr
 }
 
 /// Fuses anew what changed documents touch; `None` where nothing is remembered that could be built on, or too much has changed.
-fn few_anew(engine: &Engine, writer: &mut Writer) -> Result<Option<DerivedCounts>, PipelineError> {
+fn few_anew(
+    recalled: Option<Recalled>,
+    engine: &Engine,
+    writer: &mut Writer,
+) -> Result<Option<DerivedCounts>, PipelineError> {
     let before = writer.snapshot().last_counts();
-    let remembered = writer.snapshot().memory(engine.fingerprint());
-    let Some((recalled, before)) = remembered.as_ref().and_then(memory::decode).zip(before) else { return Ok(None) };
-    drop(remembered);
+    let snapshot = writer.snapshot();
+    let (recalled, matcher) =
+        rayon::join(|| recalled.or_else(|| recall(engine, snapshot)), || before.map(|_| engine.matcher()));
+    let Some(((recalled, before), matcher)) = recalled.zip(before).zip(matcher) else { return Ok(None) };
     let (mut graphs, rejected) = (graphs_of(writer)?, writer.snapshot().rejected()?);
     for (id, graph) in &mut graphs {
         mark(graph, recalled.digests.get(id), &rejected);
@@ -88,11 +109,13 @@ fn few_anew(engine: &Engine, writer: &mut Writer) -> Result<Option<DerivedCounts
             mark(graph, digest.as_ref(), &rejected);
         }
     }
-    let (matcher, user) = (engine.matcher()?, judgements_of(writer.snapshot())?);
+    let (matcher, user) = (matcher?, judgements_of(writer.snapshot())?);
     let knowledge = Knowledge { seeds: engine.seeds(), ontology: engine.ontology(), matcher: &matcher, user: &user };
     let found = refuse(&recalled.memory, &recalled.digests, &changes, knowledge);
     let counts = store(engine, writer, &found, before)?;
     keep(engine, writer, &recalled, &changes, (&found, &graphs))?;
+    // Freeing what was remembered of ten thousand documents takes a tenth of a second: nobody need wait for it.
+    std::thread::spawn(move || drop((recalled, found, changes)));
     Ok(Some(counts))
 }
 

@@ -25,6 +25,8 @@ const CHUNK: usize = 32 << 10;
 const QUEUE: usize = 4;
 /// Answers smaller than this are not worth compressing.
 const WORTH_GZIP: usize = 1 << 10;
+/// Most answers are there before this, and need no task of their own that ends them.
+const SOON: Duration = Duration::from_millis(20);
 /// How long a client may still read after the limit of time.
 const GRACE: Duration = Duration::from_secs(5);
 
@@ -65,17 +67,11 @@ pub(super) async fn made(
     work: impl FnOnce(&mut Sink) -> Result<(), Problem> + Send + 'static,
 ) -> Result<Response<Body>, Problem> {
     let Making { limit, gzip, permit, cancel } = making;
-    let (head, answer) = oneshot::channel();
+    let (head, mut answer) = oneshot::channel();
     let (chunks, receiver) = mpsc::channel(QUEUE);
-    let deadline = Instant::now() + limit;
-    let timer = tokio::spawn({
-        let cancel = cancel.clone();
-        async move {
-            tokio::time::sleep_until(deadline).await;
-            cancel.cancel();
-        }
-    });
-    let guard = Guard { cancel, timer: timer.abort_handle() };
+    let now = Instant::now();
+    let deadline = now + limit;
+    let mut guard = Guard { cancel, timer: None };
     let mut sink = Sink {
         plain: Vec::new(),
         packed: None,
@@ -91,12 +87,20 @@ pub(super) async fn made(
         sink.finish(done);
         drop(permit);
     });
-    // The engine looks at the limit when it reads from the store, which a product of patterns without a common variable may do rarely: the client is
-    // told in time all the same, and the turn stays taken until the engine has noticed.
-    let answer = tokio::time::timeout_at(deadline + GRACE, answer);
-    match answer.await.unwrap_or_else(|_| Ok(Head::Failed(StoreError::Cancelled.into()))) {
+    let answer = match tokio::time::timeout_at(now + SOON.min(limit), &mut answer).await {
+        Ok(answer) => answer,
+        Err(_) => {
+            guard.end_at(deadline);
+            // The engine looks at the limit when it reads from the store, which a product of patterns without a common variable may do rarely: the
+            // client is told in time all the same, and the turn stays taken until the engine has noticed.
+            let answer = tokio::time::timeout_at(deadline + GRACE, answer).await;
+            answer.unwrap_or_else(|_| Ok(Head::Failed(StoreError::Cancelled.into())))
+        }
+    };
+    match answer {
         Ok(Head::Whole { content_type, body, gzip }) => Ok(respond(&content_type, gzip, Body::from(body))),
         Ok(Head::Begun { content_type, gzip }) => {
+            guard.end_at(deadline);
             Ok(respond(&content_type, gzip, Body::new(Chunks { receiver, _guard: guard })))
         }
         Ok(Head::Failed(problem)) => Err(problem),
@@ -194,16 +198,31 @@ pub(super) fn packed(body: &[u8]) -> Option<Vec<u8>> {
     encoder.finish().ok()
 }
 
-/// Ends the work when nobody waits for it any more.
+/// Ends the work when its time is up, or nobody waits for it any more.
 struct Guard {
     cancel: Cancel,
-    timer: AbortHandle,
+    timer: Option<AbortHandle>,
+}
+
+impl Guard {
+    fn end_at(&mut self, deadline: Instant) {
+        let cancel = self.cancel.clone();
+        self.timer.get_or_insert_with(|| {
+            let timer = tokio::spawn(async move {
+                tokio::time::sleep_until(deadline).await;
+                cancel.cancel();
+            });
+            timer.abort_handle()
+        });
+    }
 }
 
 impl Drop for Guard {
     fn drop(&mut self) {
         self.cancel.cancel();
-        self.timer.abort();
+        if let Some(timer) = &self.timer {
+            timer.abort();
+        }
     }
 }
 

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
+use std::time::{Duration, SystemTime};
 
 use liaison::data::DataFile;
 use liaison::judgements::UserJudgements;
@@ -195,4 +196,40 @@ fn a_lost_or_broken_memory_costs_time_alone() {
     build(&folder, &kb, 1);
     assert_eq!(patches(&kb).len(), 1, "all that was derived anew is remembered");
     assert_derived(&kb, "after the memory was made again");
+}
+
+/// A segment that was found whole is not read again for a small change, but damage that touches the file is seen.
+#[test]
+fn a_small_change_notices_a_segment_that_was_touched() {
+    let (articles, home) = (temp(), temp());
+    let kb = home.path().join("kb");
+    let mut dice = Dice::new(5);
+    let mut write = |n: usize| fs::write(articles.path().join(format!("a{n}.md")), article(&mut dice)).unwrap();
+    (0..12).for_each(&mut write);
+    build(&[articles.path().to_owned()], &kb, 1);
+    let segment = fs::read_dir(kb.join("segments")).unwrap().map(|entry| entry.unwrap().path());
+    let segment = segment.filter(|path| path.extension().is_some_and(|e| e == "nq")).min().unwrap();
+    // Written long ago: what the file system tells of it is trusted.
+    let long_ago = SystemTime::now() - Duration::from_secs(60);
+    let touch = || fs::File::options().write(true).open(&segment).unwrap().set_modified(long_ago).unwrap();
+    touch();
+    write(12);
+    build(&[articles.path().to_owned()], &kb, 1);
+    assert!(
+        fs::read_to_string(kb.join("memory/seen.json"))
+            .unwrap()
+            .contains(segment.file_stem().unwrap().to_str().unwrap())
+    );
+    let mut bytes = fs::read(&segment).unwrap();
+    bytes[200] ^= 1;
+    fs::write(&segment, bytes).unwrap();
+    write(13);
+    let options = pipeline::BuildOptions::default();
+    let built = pipeline::build(&ENGINE, &[articles.path().to_owned()], &kb, &options, &mut |_| {});
+    let error = built.unwrap_err().to_string();
+    assert!(error.contains(segment.file_name().unwrap().to_str().unwrap()), "{error}");
+    // What changes without the file system's knowledge is for `check` to find.
+    touch();
+    build(&[articles.path().to_owned()], &kb, 1);
+    Snapshot::open(&kb).unwrap().check().unwrap_err();
 }
