@@ -1,8 +1,8 @@
 """Requests a second and waiting times of `liaison serve`, and of `oxigraph serve` on the same quads and queries, in one run on loopback.
 
-usage: serve.py LIAISON KB [--seconds 20] [--clients 8] [--oxigraph PROGRAM]
+usage: serve.py LIAISON KB [--seconds 20] [--clients 8] [--oxigraph PROGRAM] [--wrk PROGRAM]
 
-`oxigraph` comes with PyPI's package of that name. Both serve copies in a temporary folder; what is asked is bounded in time. Prints for each
+`oxigraph` comes with PyPI's package of that name, `wrk` with many systems; without it clients in Python ask, which are slower than the servers. Both serve copies in a temporary folder; what is asked is bounded in time. Prints for each
 server and kind of request: requests a second, median and 99th percentile in milliseconds, errors; then the server's memory after warm-up and at
 the end, and the waiting times while a query runs that would take for ever.
 """
@@ -39,6 +39,34 @@ def ask(connection, path, query):
     answer = connection.getresponse()
     answer.read()
     return answer.status
+
+
+# Sends one query after the other, and prints what `wrk` measured as numbers: requests, microseconds, and waiting times in microseconds.
+SCRIPT = """
+local queries, turn = {}, 0
+for line in io.lines("%s") do queries[#queries + 1] = line end
+request = function()
+  turn = turn %% #queries + 1
+  return wrk.format("POST", "/query", {
+    ["Content-Type"] = "application/sparql-query", ["Accept"] = "application/sparql-results+json, application/n-triples" }, queries[turn])
+end
+done = function(summary, latency)
+  local errors = summary.errors
+  print("measured", summary.requests, summary.duration, latency:percentile(50), latency:percentile(99),
+    errors.connect + errors.read + errors.write + errors.status + errors.timeout)
+end
+"""
+
+
+def driven(wrk, name, what, port, clients, seconds, queries, scratch):
+    """The same as `load` and `show`, by a program that is faster than any of the servers."""
+    asked, script = pathlib.Path(scratch, "queries.txt"), pathlib.Path(scratch, "ask.lua")
+    asked.write_text("".join(query + "\n" for query in queries))
+    script.write_text(SCRIPT % asked)
+    command = [wrk, "-t1", f"-c{clients}", f"-d{seconds:.0f}s", "-s", str(script), f"http://127.0.0.1:{port}"]
+    out = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    requests, duration, median, p99, errors = (float(n) for n in out.split("measured")[1].split()[:5])
+    print(f"{name:9} {what:34} {requests * 1e6 / duration:8.0f}/s  median {median / 1000:7.2f} ms  p99 {p99 / 1000:7.2f} ms  {errors:.0f} errors", flush=True)
 
 
 def get(connection, path):
@@ -121,6 +149,7 @@ def main():
     options.add_argument("--mixed", type=float, default=60, help="seconds of all kinds of reads mixed")
     options.add_argument("--clients", type=int, default=8)
     options.add_argument("--oxigraph", default=shutil.which("oxigraph"))
+    options.add_argument("--wrk", default=shutil.which("wrk"))
     given = options.parse_args()
     servers = []
     with tempfile.TemporaryDirectory() as scratch:
@@ -140,6 +169,9 @@ def main():
             iris = [f"https://w3id.org/liaison/id/entity/{urllib.parse.quote(one)}" for one in ids]
             for what, query in QUERIES.items():
                 for name, port, _ in servers:
+                    if given.wrk:
+                        driven(given.wrk, name, what, port, given.clients, given.seconds, [query % iri for iri in iris], scratch)
+                        continue
                     show(name, what, *load(port, given.clients, given.seconds, lambda c, e: ask(c, "/query", query % e), iris), given.seconds)
             pages = [("entity page", "/api/entity?id=%s"), ("search", "/api/search?q=%s"), ("neighbourhood", "/api/neighbourhood?id=%s")]
             for what, path in pages:

@@ -102,8 +102,9 @@ fn named(
 ) -> (Names, Labels) {
     let touched = changes.keys().flat_map(|id| [old.get(id), new.get(id)]).flatten();
     let judged = user.judgements().flat_map(|judgement| [&judgement.pair.left, &judgement.pair.right]);
-    let named: FxHashSet<&EntityId> = touched.flat_map(|document| document.seen.keys()).chain(judged).collect();
-    let mut sightings = memory::sightings(new.values().copied(), |id| named.contains(id));
+    let named: BTreeSet<&EntityId> = touched.flat_map(|document| document.seen.keys()).chain(judged).collect();
+    let sought: FxHashSet<&EntityId> = named.iter().copied().collect();
+    let mut sightings = memory::sightings(new.values().copied(), |id| sought.contains(id));
     memory::name_the_known(&mut sightings, seeds, user);
     let mut profiles = memory::profiles(&sightings, new.values().copied(), seeds);
     let changed = named.iter().map(|id| ((*id).clone(), profiles.remove(*id))).collect();

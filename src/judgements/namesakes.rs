@@ -9,6 +9,11 @@ use crate::model::{EntityId, Judge, Judgement, Pair, Verdict};
 /// By less than this a likeness is not the better one of two.
 const MARGIN: f32 = 0.03;
 
+/// Whether an office speaks for it, and how much the names are alike.
+type Likeness = (bool, f32);
+/// Another entity that the rules would unite with one.
+type Partner<'j> = (&'j EntityId, Likeness);
+
 /// The pairs that the rules would unite although one side is as much like somebody else, who is judged to be another: each with the reason.
 ///
 /// `jean-dupontel` of an article that gives him no office may be `jean-dupontel-belgium` as well as `jean-dupontel-mali`. One of them is more like him if
@@ -18,7 +23,7 @@ pub(super) fn ambiguous(
     profiles: &BTreeMap<EntityId, Arc<Profile>>,
 ) -> BTreeMap<Pair, String> {
     let by_rule = judgements.values().filter(|j| j.by == Judge::Rule && j.verdict == Verdict::Same);
-    let mut partners: BTreeMap<&EntityId, Vec<(&EntityId, (bool, f32))>> = BTreeMap::new();
+    let mut partners: BTreeMap<&EntityId, Vec<Partner<'_>>> = BTreeMap::new();
     for judgement in by_rule {
         let Pair { left, right } = &judgement.pair;
         let likeness = (share_an_office(left, right, profiles), judgement.score.unwrap_or(1.0));
@@ -42,7 +47,7 @@ pub(super) fn ambiguous(
     found
 }
 
-fn is_better((office, score): (bool, f32), (other_office, other_score): (bool, f32)) -> bool {
+fn is_better((office, score): Likeness, (other_office, other_score): Likeness) -> bool {
     if office == other_office { score >= other_score + MARGIN } else { office }
 }
 

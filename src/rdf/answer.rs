@@ -6,8 +6,9 @@ use oxigraph::model::{GraphName, NamedNode, NamedOrBlankNode};
 use oxigraph::sparql::{CancellationToken, QueryResults, SparqlEvaluator};
 
 use super::format::{AnswerForm, QueryFormat};
-use super::store::{evaluation, on_large_stack, prefixes, rows, write_boolean, write_graph, write_rows};
-use super::{Store, StoreError, Table, limits};
+use super::stack::with_room;
+use super::store::{evaluation, prefixes, rows, write_boolean, write_graph, write_rows};
+use super::{Namer, Store, StoreError, Table, limits};
 
 /// Puts an end to a query that is running, from any thread. Clones end the same query.
 #[derive(Clone, Default)]
@@ -74,7 +75,7 @@ impl Store {
         choose: &mut (dyn FnMut(AnswerForm) -> Option<QueryFormat> + Send),
         out: &mut (dyn Write + Send),
     ) -> Result<(), StoreError> {
-        on_large_stack(|| match self.evaluate_request(request)? {
+        with_room(request.sparql, || match self.evaluate_request(request)? {
             QueryResults::Solutions(solutions) => {
                 let format = choose(AnswerForm::Rows).and_then(QueryFormat::rows).ok_or_else(|| none(false))?;
                 write_rows(solutions, format, request.most_rows, out)
@@ -95,7 +96,7 @@ impl Store {
     /// # Errors
     /// As [`Store::select`]; [`StoreError::Cancelled`] and [`StoreError::TooManyRows`].
     pub fn rows(&self, request: &QueryRequest<'_>) -> Result<Table, StoreError> {
-        on_large_stack(|| match self.evaluate_request(request)? {
+        with_room(request.sparql, || match self.evaluate_request(request)? {
             QueryResults::Solutions(solutions) => rows(solutions, request.most_rows),
             QueryResults::Boolean(_) | QueryResults::Graph(_) => Ok(Table::default()),
         })
@@ -120,20 +121,24 @@ impl Store {
         query.on_store(self.inner()).execute().map_err(evaluation)
     }
 
-    /// An evaluator that knows our prefixes and opens no connection.
     pub(super) fn evaluator(&self, cancel: &Cancel) -> SparqlEvaluator {
-        let mut evaluator = SparqlEvaluator::new().with_cancellation_token(cancel.token());
-        // The feature `shacl` brings along oxigraph's HTTP client; a query must never open a connection.
-        #[cfg(feature = "shacl")]
-        {
-            evaluator = evaluator.without_default_http_service_handler();
-        }
-        for (prefix, iri) in prefixes(self.namer()) {
-            // Our own prefixes are IRIs; one that were not would leave the query to fail with the parser's message.
-            evaluator = evaluator.clone().with_prefix(prefix, iri).unwrap_or(evaluator);
-        }
-        evaluator
+        self.evaluator.clone().with_cancellation_token(cancel.token())
     }
+}
+
+/// An evaluator that knows our prefixes and opens no connection.
+pub(super) fn bare_evaluator(namer: &Namer) -> SparqlEvaluator {
+    let mut evaluator = SparqlEvaluator::new();
+    // The feature `shacl` brings along oxigraph's HTTP client; a query must never open a connection.
+    #[cfg(feature = "shacl")]
+    {
+        evaluator = evaluator.without_default_http_service_handler();
+    }
+    for (prefix, iri) in prefixes(namer) {
+        // Our own prefixes are IRIs; one that were not would leave the query to fail with the parser's message.
+        evaluator = evaluator.clone().with_prefix(prefix, iri).unwrap_or(evaluator);
+    }
+    evaluator
 }
 
 pub(super) fn named(iri: &str) -> Result<NamedNode, StoreError> {

@@ -12,7 +12,8 @@ use spargebra::{GraphUpdateOperation, SparqlParser};
 use super::answer::{Cancel, named};
 use super::format::QueryFormat;
 use super::namer::Namer;
-use super::store::{on_large_stack, prefixes, serializer};
+use super::stack::on_large_stack;
+use super::store::{prefixes, serializer};
 use super::terms::{GRAPH_ANALYSIS, GRAPH_ENTITIES, GRAPH_FACTS, GRAPH_JUDGEMENTS, GRAPH_RUN};
 use super::{Store, StoreError, limits};
 

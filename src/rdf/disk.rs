@@ -2,6 +2,7 @@
 
 use std::path::Path;
 
+use super::answer::bare_evaluator;
 use super::load::{Feed, load};
 use super::{Namer, Store, StoreError};
 
@@ -30,6 +31,6 @@ impl Store {
     /// [`StoreError::Storage`] where it is not there or not whole.
     pub fn open_on_disk(path: &Path, namer: Namer) -> Result<Self, StoreError> {
         let inner = oxigraph::store::Store::open_read_only(path).map_err(|source| StoreError::Storage { source })?;
-        Ok(Self { inner, namer })
+        Ok(Self { inner, evaluator: bare_evaluator(&namer), namer })
     }
 }

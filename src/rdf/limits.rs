@@ -30,6 +30,17 @@ pub(super) fn check(sparql: &str) -> Result<(), StoreError> {
     if links > MOST_LINKS { refuse("operators, patterns and clauses", links, MOST_LINKS) } else { Ok(()) }
 }
 
+/// Brackets within brackets of a query that needs little stack.
+const SMALL_DEPTH: usize = 8;
+/// Its operators, patterns and clauses.
+const SMALL_LINKS: usize = 64;
+
+/// Whether a query needs an eighth of the stack at most that the largest ones need.
+pub(super) fn is_small(sparql: &str) -> bool {
+    let size = Size::of(sparql);
+    size.depth <= SMALL_DEPTH && size.links.max(size.longest_list) <= SMALL_LINKS
+}
+
 #[derive(Debug, Default)]
 struct Size {
     depth: usize,

@@ -3,22 +3,22 @@ use std::io::Write;
 use oxigraph::io::{RdfFormat, RdfParser, RdfSerializer};
 use oxigraph::model::{GraphNameRef, Term};
 use oxigraph::sparql::results::{QueryResultsFormat, QueryResultsSerializer};
-use oxigraph::sparql::{QueryEvaluationError, QueryResults, QuerySolutionIter, QueryTripleIter};
+use oxigraph::sparql::{QueryEvaluationError, QueryResults, QuerySolutionIter, QueryTripleIter, SparqlEvaluator};
 
-use super::answer::QueryRequest;
+use super::answer::{QueryRequest, bare_evaluator};
 use super::format::QueryFormat;
 use super::namer::Namer;
+use super::stack::with_room;
 use super::table::{Cell, Table};
 use super::{StoreError, is_exported_graph};
-
-/// Stack for parsing and answering a query of the largest size allowed; reserved, not used, unless a query needs it.
-const STACK_BYTES: usize = 256 << 20;
 
 /// Quads in memory, or with the feature `rocksdb` on disk, with SPARQL over them. The default graph of every query is the union of all graphs.
 #[derive(Clone)]
 pub struct Store {
     pub(super) inner: oxigraph::store::Store,
     pub(super) namer: Namer,
+    /// What queries begin with; making it takes longer than many of them.
+    pub(super) evaluator: SparqlEvaluator,
 }
 
 /// The prefixes that queries need not declare: (prefix, IRI).
@@ -47,7 +47,7 @@ impl Store {
     /// [`StoreError::Storage`] where the engine cannot start.
     pub fn memory(namer: Namer) -> Result<Self, StoreError> {
         let inner = oxigraph::store::Store::new().map_err(|source| StoreError::Storage { source })?;
-        Ok(Self { inner, namer })
+        Ok(Self { inner, evaluator: bare_evaluator(&namer), namer })
     }
 
     /// Adds quads in bulk. `what` names them in an error.
@@ -92,7 +92,7 @@ impl Store {
     /// # Errors
     /// As [`Self::select`].
     pub fn answers_rows(&self, sparql: &str) -> Result<bool, StoreError> {
-        on_large_stack(|| Ok(!matches!(self.evaluate(sparql)?, QueryResults::Graph(_))))
+        with_room(sparql, || Ok(!matches!(self.evaluate(sparql)?, QueryResults::Graph(_))))
     }
 
     /// Answers a query of any form in the format asked for. Rows are written as they are found.
@@ -100,7 +100,7 @@ impl Store {
     /// # Errors
     /// As [`Self::select`]; [`StoreError::Format`] where the format cannot hold the answer; [`StoreError::Write`].
     pub fn query(&self, sparql: &str, format: QueryFormat, out: &mut (dyn Write + Send)) -> Result<(), StoreError> {
-        on_large_stack(|| match (self.evaluate(sparql)?, format.rows(), format.graph()) {
+        with_room(sparql, || match (self.evaluate(sparql)?, format.rows(), format.graph()) {
             (QueryResults::Solutions(solutions), Some(format), _) => write_rows(solutions, format, usize::MAX, out),
             (QueryResults::Boolean(answer), Some(format), _) => write_boolean(answer, format, out),
             (QueryResults::Graph(triples), _, Some(format)) => {
@@ -169,17 +169,6 @@ pub(super) fn evaluation(source: QueryEvaluationError) -> StoreError {
         QueryEvaluationError::Cancelled => StoreError::Cancelled,
         source => StoreError::Evaluation { source: Box::new(source) },
     }
-}
-
-/// Runs `work` where there is stack enough for every query that [`limits`] let pass.
-pub(super) fn on_large_stack<T: Send, E: Send + From<StoreError>>(
-    work: impl FnOnce() -> Result<T, E> + Send,
-) -> Result<T, E> {
-    std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(STACK_BYTES).spawn_scoped(scope, work);
-        let thread = thread.map_err(|source| StoreError::Thread { source })?;
-        thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
-    })
 }
 
 pub(super) fn rows(solutions: QuerySolutionIter<'static>, most: usize) -> Result<Table, StoreError> {

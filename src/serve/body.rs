@@ -87,15 +87,15 @@ pub(super) async fn made(
         sink.finish(done);
         drop(permit);
     });
-    let answer = match tokio::time::timeout_at(now + SOON.min(limit), &mut answer).await {
-        Ok(answer) => answer,
-        Err(_) => {
-            guard.end_at(deadline);
-            // The engine looks at the limit when it reads from the store, which a product of patterns without a common variable may do rarely: the
-            // client is told in time all the same, and the turn stays taken until the engine has noticed.
-            let answer = tokio::time::timeout_at(deadline + GRACE, answer).await;
-            answer.unwrap_or_else(|_| Ok(Head::Failed(StoreError::Cancelled.into())))
-        }
+    let soon = tokio::time::timeout_at(now + SOON.min(limit), &mut answer).await;
+    let answer = if let Ok(answer) = soon {
+        answer
+    } else {
+        guard.end_at(deadline);
+        // The engine looks at the limit when it reads from the store, which a product of patterns without a common variable may do rarely: the client
+        // is told in time all the same, and the turn stays taken until the engine has noticed.
+        let answer = tokio::time::timeout_at(deadline + GRACE, answer).await;
+        answer.unwrap_or_else(|_| Ok(Head::Failed(StoreError::Cancelled.into())))
     };
     match answer {
         Ok(Head::Whole { content_type, body, gzip }) => Ok(respond(&content_type, gzip, Body::from(body))),

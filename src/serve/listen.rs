@@ -21,6 +21,7 @@ use super::request::Peer;
 use super::state::App;
 use super::{ServeError, route};
 use crate::pipeline::Engine;
+use crate::rdf::{ROOMY, declare_roomy};
 
 /// How long the head of a request may take, and a connection may idle.
 const HEAD_TIME: Duration = Duration::from_secs(15);
@@ -58,7 +59,8 @@ impl Server {
     /// [`ServeError`] where the address is taken, the knowledge base cannot be read or an option is wrong.
     pub fn bind(engine: Arc<Engine>, options: ServeOptions) -> Result<Self, ServeError> {
         let address = options.bind;
-        let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+        let mut runtime = tokio::runtime::Builder::new_multi_thread();
+        let runtime = runtime.enable_all().thread_stack_size(ROOMY).on_thread_start(declare_roomy).build();
         let runtime = runtime.map_err(|source| ServeError::Threads { source })?;
         let listening = runtime.block_on(TcpListener::bind(address));
         let listener = listening.map_err(|source| ServeError::Bind { address, source })?;
