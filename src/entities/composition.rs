@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::{Mentions, capitals, gazetteer, index, is_capitalised};
-use crate::model::{Class, EntityId, Language, Link, LinkReason, Mention, MentionKind, Parsed, Sentence};
+use crate::model::{Class, EntityId, Language, Link, LinkReason, Mention, MentionKind, Parsed, Sentence, Upos};
 use crate::nlp::contraction;
 use crate::seeds::{Candidate, Form, Grammar, Owner, Phrases, Seeds, Step, Strength, name};
 
@@ -79,6 +79,8 @@ struct Hit<'a> {
 struct Bound<'a> {
     owner: Option<Named<'a>>,
     host: Option<&'a EntityId>,
+    /// Whether a possessive has told the owner before: "ses troupes | du Mali" are not Mali's.
+    possessed: bool,
 }
 
 /// Words that point to a country: its name, its adjective, or its capital's name.
@@ -118,7 +120,9 @@ impl<'a> Line<'a> {
     }
 
     fn hit(&self, form: &'a Form, at: usize) -> Option<Hit<'a>> {
-        let mut bound = Bound::default();
+        let before = at.checked_sub(1).map(|before| &self.sentence.tokens[self.words[before].last]);
+        let possessed = before.is_some_and(|token| token.upos == Upos::Det && token.feats.contains("Poss=Yes"));
+        let mut bound = Bound { possessed, ..Bound::default() };
         let end = self.steps(&form.steps, at, &mut bound)?;
         self.complete(form, at..end, bound)
     }
@@ -139,7 +143,7 @@ impl<'a> Line<'a> {
         let start = self.after_and(before.words.end)?;
         let owner = self.adjective(start, Some(*form))?;
         let words = start..owner.words.end;
-        self.complete(before.form, words, Bound { owner: Some(owner), host: None })
+        self.complete(before.form, words, Bound { owner: Some(owner), ..Bound::default() })
     }
 
     /// "le ministère de la Défense | et le ministère des Affaires étrangères russes": one plural adjective for both.
@@ -152,7 +156,7 @@ impl<'a> Line<'a> {
         let (second, end) = self.longest_bare(start)?;
         let owner = [MASCULINE_PLURAL, FEMININE_PLURAL].into_iter().find_map(|form| self.adjective(end, Some(form)))?;
         let whole = start..owner.words.end;
-        let bound = || Bound { owner: Some(owner.clone()), host: None };
+        let bound = || Bound { owner: Some(owner.clone()), ..Bound::default() };
         let mut shared = self.complete(first, at..middle, bound())?;
         // Its country stands in the other's words.
         shared.owner.words = 0..0;
@@ -186,7 +190,10 @@ impl<'a> Line<'a> {
         match step {
             Step::Word(key) => self.words.get(at).filter(|word| word.key == *key).map(|_| at + 1),
             Step::Adjective(form) => own(self.adjective(at, *form), bound),
-            Step::Of(owner) => own(self.behind(self.phrases.of(), at, |start| self.owner(start, *owner)), bound),
+            Step::Of(owner) if !bound.possessed => {
+                own(self.behind(self.phrases.of(), at, |start| self.owner(start, *owner)), bound)
+            }
+            Step::Of(_) => None,
             Step::Possessive(owner) => own(self.possessive(at, *owner), bound),
             Step::In => {
                 let (end, host) = self.behind(self.phrases.within(), at, |start| self.place(start))?;

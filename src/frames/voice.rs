@@ -12,7 +12,11 @@ impl Tree<'_> {
     #[must_use]
     pub fn is_passive(&self, verb: usize) -> bool {
         let has = |relation: &str| self.child(verb, relation).is_some();
-        if has("aux:pass") || has("nsubj:pass") || has("obl:agent") {
+        // "Le groupe s'est retiré": who acts on himself is taken for one who is acted on, where things come and go so ("les armes se vendent").
+        let acts = |subject: usize| self.mention(subject).is_some_and(|mention| mention.class.is_actor());
+        let undergoes =
+            || self.child(verb, "nsubj:pass").is_some_and(|subject| !(self.is_reflexive(verb) && acts(subject)));
+        if has("aux:pass") || has("obl:agent") || undergoes() {
             return true;
         }
         let participle = self.feature(verb, "VerbForm") == Some("Part") && self.feature(verb, "Tense") != Some("Pres");

@@ -64,3 +64,19 @@ L'Ukraine a reçu l'aide des États-Unis.
 # a quotation without a holder has no voice
 « La Russie a attaqué l'Ukraine. »
 => nothing
+
+# who acts on himself undergoes nothing
+Le groupe Wagner s'est retiré du Mali.
+=> wagner-group withdrawsFrom mali
+
+# things that come and go so are acted on
+Les armes se sont vendues au Mali.
+=> nothing
+
+# behind a possessive no country is the owner
+La Russie a retiré ses troupes du Mali.
+=> russia withdrawsFrom mali
+
+# who claims a deed has done it, as he says
+Les Houthis ont revendiqué une attaque contre Israël.
+=> houthi-movement attacks israel by=houthi-movement
