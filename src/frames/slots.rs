@@ -106,8 +106,12 @@ fn holder(tree: &Tree<'_>, noun: usize) -> Option<usize> {
 /// The nearest actor named before a noun with a possessive: "sanctions contre X depuis | son invasion".
 fn possessor(tree: &Tree<'_>, noun: usize) -> Option<usize> {
     let possessive = |c: &usize| tree.feature(*c, "Poss") == Some("Yes");
-    tree.children(noun).iter().find(|c| possessive(c))?;
-    (0..noun).rev().find(|at| tree.mention(*at).is_some_and(|m| m.class.is_actor()))
+    let actor = |at: &usize| tree.mention(*at).is_some_and(|m| m.class.is_actor());
+    let word = tree.children(noun).iter().copied().find(possessive)?;
+    let nearest = (0..noun).rev().find(actor)?;
+    // "leur": all that stand side by side with the nearest.
+    let first = tree.head(nearest).filter(|head| tree.base(nearest) == "conj" && actor(head));
+    first.filter(|_| listed(&tree.grammar().of_several, tree.view().word(tree.surface(word)))).or(Some(nearest))
 }
 
 fn purposes(tree: &Tree<'_>, verb: usize) -> Vec<usize> {

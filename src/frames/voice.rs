@@ -14,8 +14,9 @@ impl Tree<'_> {
         let has = |relation: &str| self.child(verb, relation).is_some();
         // "Le groupe s'est retiré": who acts on himself is taken for one who is acted on, where things come and go so ("les armes se vendent").
         let acts = |subject: usize| self.mention(subject).is_some_and(|mention| mention.class.is_actor());
-        let undergoes =
-            || self.child(verb, "nsubj:pass").is_some_and(|subject| !(self.is_reflexive(verb) && acts(subject)));
+        let reflexive =
+            |subject: usize| self.child(verb, "expl:pv").is_some() || self.is_reflexive(verb) && acts(subject);
+        let undergoes = || self.child(verb, "nsubj:pass").is_some_and(|subject| !reflexive(subject));
         if has("aux:pass") || has("obl:agent") || undergoes() {
             return true;
         }

@@ -2,7 +2,7 @@
 
 mod clauses;
 
-use crate::model::{Class, Mention, Token, Upos};
+use crate::model::{Class, Mention, MentionKind, Token, Upos};
 use crate::seeds::{Words, listed};
 
 /// All corrections, on the words of one sentence and its names in order.
@@ -17,6 +17,7 @@ pub(super) fn all(nodes: &mut [Token], names: &[&Mention], words: &Words) {
     for name in names {
         names_are_one(nodes, name);
     }
+    names_in_lists_explain_none(nodes, names);
     names_join_names(nodes, names);
     clauses::bare_names_are_objects(nodes, names);
     clauses::bare_complements_are_objects(nodes, words);
@@ -342,6 +343,33 @@ fn names_are_one(nodes: &mut [Token], name: &Mention) {
         }
         let phrase = at >= within.end && node.deprel.starts_with("nmod");
         node.head = if phrase && above.is_some() { above } else { number(top) };
+    }
+}
+
+/// A name between another name and "et" with a third is one of three, and no other name of the first: "le Burkina Faso, | le Mali et le Niger".
+fn names_in_lists_explain_none(nodes: &mut [Token], names: &[&Mention]) {
+    let name = |at: usize| {
+        let mut named = names.iter().filter(|m| m.kind == MentionKind::Name && m.class.is_actor());
+        named.find(|m| (m.tokens.start as usize..m.tokens.end as usize).contains(&at))
+    };
+    for at in 0..nodes.len() {
+        let Some(head) = nodes[at].head.map(|head| head as usize).filter(|head| *head < at) else { continue };
+        let sides = name(head).zip(name(at)).filter(|_| nodes[at].deprel == "appos");
+        let Some((first, second)) = sides.filter(|(a, b)| a.link.entity != b.link.entity && a.class == b.class) else {
+            continue;
+        };
+        let between = &nodes[first.tokens.end as usize..(second.tokens.start as usize).max(first.tokens.end as usize)];
+        let listed = !between.is_empty() && between.iter().all(|t| matches!(t.deprel.as_str(), "punct" | "det"));
+        let third = (at + 1..nodes.len()).find(|last| {
+            nodes[*last].deprel == "conj"
+                && matches!(nodes[*last].head, Some(h) if h as usize == head || h as usize == at)
+        });
+        let joined = third.is_some_and(|last| {
+            name(last).is_some() && nodes.iter().any(|t| t.deprel == "cc" && t.head == number(last))
+        });
+        if listed && joined {
+            "conj".clone_into(&mut nodes[at].deprel);
+        }
     }
 }
 

@@ -92,3 +92,16 @@ L'Allemagne a livré des chars à la Lituanie et à la Lettonie.
 # neighbours in a list of things
 Le thé, le café et le sucre manquent au Soudan.
 => nothing
+
+# the second of three names is no other name of the first
+Le Burkina Faso, le Mali et le Niger ont condamné la France.
+=> burkina-faso condemns france
+=> mali condemns france
+=> niger condemns france
+
+# what is theirs is of all of them
+Le Mali et le Niger ont annoncé leur retrait de la Cédéao.
+=> mali withdrawsFrom ecowas modality=planned by=mali
+=> niger withdrawsFrom ecowas modality=planned by=mali
+=> mali announces topic/fr/retrait
+=> niger announces topic/fr/retrait

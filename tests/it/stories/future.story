@@ -60,3 +60,7 @@ La Pologne avait prévu d'aider la Hongrie.
 # a candidate promises
 Keiko Fujimori promet de sanctionner le Venezuela.
 => keiko-fujimori sanctions venezuela modality=planned
+
+# what is promised is planned
+La Norvège a promis trois milliards de couronnes à l'Ukraine.
+=> norway aids ukraine modality=planned

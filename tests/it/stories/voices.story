@@ -80,3 +80,7 @@ La Russie a retiré ses troupes du Mali.
 # who claims a deed has done it, as he says
 Les Houthis ont revendiqué une attaque contre Israël.
 => houthi-movement attacks israel by=houthi-movement
+
+# a reflexive verb of its own is no passive
+Une délégation nord-coréenne conduite par Kim Yong Bok s'est rendue à Moscou.
+=> north-korea visited moscow
