@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::model::{Claim, Class, EntityId, Extraction, Modality};
+use crate::model::{Claim, Class, EntityId, Extraction};
 use crate::seeds::Seeds;
 
 /// Puts the country behind the name of every new person who holds offices of one country in this document: `jean-dupontel-belgium`.
@@ -14,9 +14,9 @@ pub fn tell_apart(extraction: &mut Extraction, seeds: &Seeds) {
     let people = extraction.mentions.iter().filter(|m| m.class == Class::Person).map(|m| &m.link.entity);
     let new: BTreeSet<&EntityId> = people.filter(|id| seeds.entity(id).is_none()).collect();
     let mut countries: BTreeMap<&EntityId, BTreeSet<&EntityId>> = BTreeMap::new();
-    for claim in extraction.claims.iter().filter(|claim| is_office(claim)) {
+    for claim in extraction.claims.iter().filter(|claim| claim.gives_office()) {
         let told = claim.subject.as_ref().zip(claim.object.as_ref()).filter(|(person, _)| new.contains(person));
-        if let Some((person, country)) = told.and_then(|(person, seat)| Some((person, seeds.country_of_seat(seat)?))) {
+        if let Some((person, country)) = told.and_then(|(person, seat)| Some((person, seeds.country_of(seat)?))) {
             countries.entry(person).or_default().insert(country);
         }
     }
@@ -34,10 +34,6 @@ pub fn tell_apart(extraction: &mut Extraction, seeds: &Seeds) {
             id.clone_from(new);
         }
     }
-}
-
-fn is_office(claim: &Claim) -> bool {
-    claim.predicate == "holdsPosition" && claim.modality == Modality::Actual && !claim.negated
 }
 
 /// The slug of the name, then the country.

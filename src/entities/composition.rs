@@ -272,8 +272,7 @@ impl<'a> Line<'a> {
     fn place(&self, at: usize) -> Option<(usize, &'a EntityId)> {
         self.longest_key(at, LONGEST_COUNTRY, |key, start, end| {
             let place = self.named(key, start, end, |c| c.class.is_place())?;
-            let known = self.seeds.entity(place)?;
-            if known.class == Class::Country { Some(place) } else { known.country.as_ref() }
+            self.seeds.country_of(place)
         })
     }
 

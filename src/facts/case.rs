@@ -157,8 +157,7 @@ impl<'k> World<'k> {
 
     /// The country that a thing belongs to; a country's own.
     pub(super) fn country(self, id: &EntityId) -> Option<EntityId> {
-        let known = self.seeds.entity(id)?;
-        if known.class == Class::Country { Some(id.clone()) } else { known.country.clone() }
+        self.seeds.country_of(id).cloned()
     }
 
     pub(super) fn class(self, id: &EntityId) -> Class {

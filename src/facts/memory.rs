@@ -9,7 +9,7 @@ use super::alike::Edges;
 use super::digest::{Digest, Told};
 use super::entities::{EntityRecord, Sightings};
 use crate::judgements::{Names, Profile, UserJudgements};
-use crate::model::{EntityId, Modality};
+use crate::model::EntityId;
 use crate::seeds::{Seeds, name};
 
 /// What follows from all documents together and is needed to fuse a few of them anew: names and how they are judged, labels, texts of one origin.
@@ -64,13 +64,13 @@ pub(super) fn profiles<'d>(
     let mut profiles: BTreeMap<EntityId, Profile> =
         sightings.iter().map(|(id, seen)| (id.clone(), seen.profile(id, seeds))).collect();
     for Told { claim, .. } in documents.flat_map(Digest::standing) {
-        let holds = claim.predicate == "holdsPosition" && claim.modality == Modality::Actual && !claim.negated;
-        let Some(profile) = claim.subject.as_ref().filter(|_| holds).and_then(|id| profiles.get_mut(id)) else {
+        let Some(profile) = claim.subject.as_ref().filter(|_| claim.gives_office()).and_then(|id| profiles.get_mut(id))
+        else {
             continue;
         };
         // Generals and ministers are many; the minister of one thing is one at a time.
         profile.offices.extend(claim.position.as_deref().map(name::key).filter(|office| office.contains(' ')));
-        profile.countries.extend(claim.object.as_ref().and_then(|seat| seeds.country_of_seat(seat)).cloned());
+        profile.countries.extend(claim.object.as_ref().and_then(|seat| seeds.country_of(seat)).cloned());
     }
     profiles
 }

@@ -337,7 +337,10 @@ pub(super) fn support(tree: &Tree<'_>, noun: usize) -> Option<usize> {
     let oblique = tree.base(noun) == "obl" && tree.child(verb, "obj").is_none() && tree.is_to(noun);
     let object = (tree.base(noun) == "obj" || oblique) && noun > verb || passive_subject;
     let participle_of = tree.children(noun).iter().copied().find(|c| tree.base(*c) == "acl" && tree.is_passive(*c));
-    let supports = |verb: usize| listed(&tree.grammar().support_verbs, tree.lemma(verb));
+    let claims = |verb: usize| {
+        listed(&tree.grammar().claiming, tree.lemma(verb)) && listed(&tree.grammar().claimed, tree.lemma(noun))
+    };
+    let supports = |verb: usize| listed(&tree.grammar().support_verbs, tree.lemma(verb)) || claims(verb);
     (object && supports(verb)).then_some(verb).or_else(|| participle_of.filter(|verb| supports(*verb)))
 }
 

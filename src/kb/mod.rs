@@ -40,6 +40,7 @@ pub use manifest::{DerivedCounts, Entry};
 pub use memory::{Digests, Remembered};
 pub use patch::Patch;
 pub use repair::{Repaired, repair};
+pub use seen::Stamps;
 pub use writer::Writer;
 
 use std::collections::{BTreeMap, BTreeSet};

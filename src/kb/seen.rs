@@ -22,6 +22,10 @@ struct Stamp {
     modified: Duration,
 }
 
+/// The stamps of segments, by name.
+#[derive(Clone, Debug, Default, Serialize, Deserialize)]
+pub struct Stamps(BTreeMap<String, Stamp>);
+
 impl Snapshot {
     /// Makes sure that the segments are as they were written. Those are read of which the file system does not tell that they are as they were when they
     /// were read last; what changes without its knowledge, `check` finds.
@@ -29,24 +33,31 @@ impl Snapshot {
     /// # Errors
     /// [`KbError::Damaged`] or [`KbError::Read`] naming the first segment that is not as it was written.
     pub fn verify_segments(&self) -> Result<(), KbError> {
-        let seen = self.seen_segments();
-        let is_seen =
-            |segment: &&Segment| seen.get(&segment.name).is_some_and(|s| self.stamp(segment).as_ref() == Some(s));
+        let (stamps, seen) = (self.stamps(), self.seen_segments());
+        let is_seen = |segment: &&Segment| {
+            let stamp = stamps.0.get(&segment.name);
+            stamp.is_some() && stamp == seen.0.get(&segment.name)
+        };
         let unseen: Vec<&Segment> = self.manifest.segments.iter().filter(|segment| !is_seen(segment)).collect();
         let read = |segment: &&Segment| files::read_bytes(&self.segment_path(segment, "nq"), &segment.sha256).map(drop);
         let read: Vec<Result<(), KbError>> = unseen.par_iter().map(read).collect();
         read.into_iter().collect::<Result<(), KbError>>()?;
         if !unseen.is_empty() {
-            self.note_segments();
+            self.note(&stamps);
         }
         Ok(())
     }
 
-    /// Notes that all segments were just read and found as they were written. Where that cannot be noted they are read once more next time.
-    pub fn note_segments(&self) {
-        let stamps = self.manifest.segments.iter().filter_map(|s| Some((s.name.clone(), self.stamp(s)?)));
-        let stamps: BTreeMap<String, Stamp> = stamps.collect();
-        if let Ok(text) = serde_json::to_string(&stamps) {
+    /// What the file system tells of the segments now: to be asked before they are read, so that no later change is taken for what was read.
+    #[must_use]
+    pub fn stamps(&self) -> Stamps {
+        let segments = self.manifest.segments.iter();
+        Stamps(segments.filter_map(|segment| Some((segment.name.clone(), self.stamp(segment)?))).collect())
+    }
+
+    /// Notes that all segments were read and found as they were written. Where that cannot be noted they are read once more next time.
+    pub fn note(&self, stamps: &Stamps) {
+        if let Ok(text) = serde_json::to_string(stamps) {
             let path = self.seen_path();
             let _ = path.parent().map(fs::create_dir_all);
             let _ = fs::write(path, text);
@@ -54,12 +65,12 @@ impl Snapshot {
     }
 
     /// What was noted, without segments that changed so shortly before that their stamp would not tell a later change.
-    fn seen_segments(&self) -> BTreeMap<String, Stamp> {
+    fn seen_segments(&self) -> Stamps {
         let path = self.seen_path();
         let noted = fs::metadata(&path).ok().and_then(|about| since_epoch(about.modified().ok()?));
         let stamps = fs::read(&path).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
-        let mut stamps: BTreeMap<String, Stamp> = stamps.unwrap_or_default();
-        stamps.retain(|_, stamp| noted.is_some_and(|noted| stamp.modified + STEP <= noted));
+        let mut stamps: Stamps = stamps.unwrap_or_default();
+        stamps.0.retain(|_, stamp| noted.is_some_and(|noted| stamp.modified + STEP <= noted));
         stamps
     }
 

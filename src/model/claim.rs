@@ -45,6 +45,14 @@ pub struct Claim {
     pub rule: String,
 }
 
+impl Claim {
+    /// Whether it says that somebody holds an office, or has held it.
+    #[must_use]
+    pub fn gives_office(&self) -> bool {
+        self.predicate == "holdsPosition" && self.modality == Modality::Actual && !self.negated
+    }
+}
+
 /// Who says so.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Attribution {

@@ -201,7 +201,7 @@ fn blank(written: String, script: Script, lexicon: &Lexicon) -> Token {
     Token { written, latin, keys, role: Role::Word, weight: RARE, script, given: Vec::new(), family: false }
 }
 
-/// Digits, or a Roman number of two letters and more up to XXXIX.
+/// Digits, or a Roman number of two letters and more up to thirty-nine.
 fn number(word: &str) -> Option<u32> {
     if word.chars().all(char::is_numeric) {
         return word.parse().ok();

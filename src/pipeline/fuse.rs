@@ -21,12 +21,12 @@ pub(super) fn derive(engine: &Engine, writer: &mut Writer, summary: &mut Summary
     derive_from(None, engine, writer, summary)
 }
 
-/// What fusion remembers of the state that was derived last.
+/// What fusion remembers of the state that was derived last; `None` where that is nothing to build on.
 pub(super) fn recall(engine: &Engine, snapshot: &Snapshot) -> Option<Recalled> {
     memory::decode(&snapshot.memory(engine.fingerprint())?)
 }
 
-/// The same where it has been recalled already what is remembered.
+/// As [`derive`], for who has recalled already what fusion remembers.
 pub(super) fn derive_from(
     recalled: Option<Recalled>,
     engine: &Engine,
@@ -60,13 +60,14 @@ fn all(engine: &Engine, writer: &mut Writer) -> Result<DerivedCounts, PipelineEr
     let namer = namer_of(writer.snapshot());
     let (matcher, user) = (engine.matcher()?, judgements_of(writer.snapshot())?);
     let knowledge = Knowledge { seeds: engine.seeds(), ontology: engine.ontology(), matcher: &matcher, user: &user };
+    let stamps = writer.snapshot().stamps();
     let (fusion, rejected) = (fusion_of(engine, writer.snapshot())?, writer.snapshot().rejected()?);
     let (derived, memory) = fusion.remember(knowledge);
     let counts = counts_of(&derived);
     let lines = rdf::encode_derived(&derived, &namer);
     drop(derived);
     writer.set_derived(&lines, counts, engine.fingerprint())?;
-    writer.snapshot().note_segments();
+    writer.snapshot().note(&stamps);
     drop(lines);
     let (digests, mut graphs) = (fusion.into_digests(), graphs_of(writer)?);
     for (id, graph) in &mut graphs {

@@ -193,10 +193,10 @@ impl Seeds {
         self.by_word.capitals.get(place)
     }
 
-    /// The country of a seat of offices: itself, or the one that the known body belongs to.
+    /// The country that a known thing belongs to; a country's own.
     #[must_use]
-    pub fn country_of_seat(&self, seat: &EntityId) -> Option<&EntityId> {
-        let known = self.entity(seat)?;
+    pub fn country_of(&self, id: &EntityId) -> Option<&EntityId> {
+        let known = self.entity(id)?;
         if known.class == Class::Country { Some(&known.id) } else { known.country.as_ref() }
     }
 

@@ -197,6 +197,10 @@ pub struct Grammar {
     pub relatives: Vec<String>,
     /// The object of these verbs is the subject of the infinitive: "accuser X d'envoyer".
     pub object_control: Vec<String>,
+    /// Verbs whose subject has done the deed that is their object: "revendiquer".
+    pub claiming: Vec<String>,
+    /// The deeds: "attentat".
+    pub claimed: Vec<String>,
     /// "leur retrait": whose it is are several.
     pub of_several: Vec<String>,
     /// Verbs that add nothing to the noun they govern: "mener des frappes".
